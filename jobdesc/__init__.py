@@ -1,0 +1,1 @@
+"""Builds job descriptions from a cited library of role templates."""

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class JobdescConfig(AppConfig):
+    name = "jobdesc"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from jobdesc import system_checks  # noqa: F401, PLC0415  (registers; models must be loaded first)

@@ -1,0 +1,32 @@
+"""Layer 0: the value `JobDescription` and what can be done with it, without Django."""
+
+from jobdesc.document.canonical import canonical_json, digest
+from jobdesc.document.conflicts import Choice, Conflict
+from jobdesc.document.differences import Change, ChangeKind, diff
+from jobdesc.document.faces import Face, project
+from jobdesc.document.merging import Merge, merge, resolve
+from jobdesc.document.records import DocumentError, dump, load
+from jobdesc.document.values import JobDescription
+from jobdesc.document.wording import fill, placeholders_in, spans
+
+__all__ = [
+    "Change",
+    "ChangeKind",
+    "Choice",
+    "Conflict",
+    "DocumentError",
+    "Face",
+    "JobDescription",
+    "Merge",
+    "canonical_json",
+    "diff",
+    "digest",
+    "dump",
+    "fill",
+    "load",
+    "merge",
+    "placeholders_in",
+    "project",
+    "resolve",
+    "spans",
+]

@@ -1,0 +1,316 @@
+"""The job's facts: title, place, pay, dates, and how to apply."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+from urllib.parse import urlsplit
+
+from crispy_forms.layout import HTML, Column, Field, Fieldset, Layout, Row
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+
+from jobdesc import builder
+from jobdesc.document.values import (
+    Credential,
+    EmploymentType,
+    HowToApply,
+    JobDescription,
+    JobFacts,
+    Location,
+    Pay,
+    PayPeriod,
+    Workplace,
+)
+from jobdesc.forms.amounts import AmountField
+from jobdesc.forms.builder import StepForm
+from jobdesc.forms.places import countries, currencies
+from jobdesc.forms.text import ParagraphField, PlainField
+from jobdesc.models import Employer
+
+WORKPLACES = (
+    (Workplace.ON_SITE, "On site"),
+    (Workplace.HYBRID, "Hybrid"),
+    (Workplace.REMOTE, "Remote"),
+)
+EMPLOYMENT = (
+    (EmploymentType.FULL_TIME, "Full-time"),
+    (EmploymentType.PART_TIME, "Part-time"),
+    (EmploymentType.CONTRACTOR, "Contract"),
+    (EmploymentType.TEMPORARY, "Temporary"),
+    (EmploymentType.INTERN, "Internship"),
+    (EmploymentType.VOLUNTEER, "Volunteer"),
+    (EmploymentType.PER_DIEM, "Per diem"),
+    (EmploymentType.OTHER, "Other"),
+)
+PERIODS = tuple(
+    (period.value, f"a {period.value}" if period != "hour" else "an hour") for period in PayPeriod
+)
+CREDENTIALS = (
+    (Credential.HIGH_SCHOOL, "School-leaving certificate"),
+    (Credential.ASSOCIATE, "Associate degree"),
+    (Credential.BACHELOR, "Bachelor's degree"),
+    (Credential.PROFESSIONAL, "Professional certificate"),
+    (Credential.POSTGRADUATE, "Postgraduate degree"),
+)
+UNSET = (("", "—"),)
+
+
+class LinkField(PlainField):
+    """An address people can click: http or https, never script or data."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(limit=2000, widget=forms.URLInput(attrs={"placeholder": "https://"}), **options)
+
+    def to_python(self, value: Any) -> str:
+        link = super().to_python(value)
+        if (
+            link
+            and "://" not in link
+            and not link.lower().startswith(("javascript:", "data:", "//", "mailto:"))
+        ):
+            link = f"https://{link}"
+        return link
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value:
+            try:
+                URLValidator(schemes=["http", "https"])(value)
+                urlsplit(value)
+            except (ValidationError, ValueError) as error:
+                raise ValidationError(
+                    "Write a web address that begins with https://.", code="invalid"
+                ) from error
+
+
+class LocationForm(forms.Form):
+    street = PlainField(label="Street")
+    postal_code = PlainField(label="Postal code", limit=20)
+    city = PlainField(label="City", limit=120)
+    region = PlainField(label="State or region", limit=120)
+    country = forms.ChoiceField(label="Country", required=False, choices=lambda: (*UNSET, *countries()))
+
+    @property
+    def location(self) -> Location:
+        return Location(**getattr(self, "cleaned_data", {}))
+
+
+LocationForms = forms.formset_factory(LocationForm, extra=1, max_num=20, validate_max=True)
+
+
+class FactsForm(StepForm):
+    title = PlainField(
+        label="Job title",
+        limit=120,
+        required=True,
+        error_messages={"required": "Every posting needs a title."},
+    )
+    employer = forms.ModelChoiceField(
+        Employer.objects.none(),
+        required=False,
+        empty_label="—",
+        help_text="Choosing another one brings its name, words, logo and colour.",
+        error_messages={"invalid_choice": "Choose one of your team's employers."},
+    )
+    department = PlainField()
+    reports_to = PlainField(label="Reports to")
+    requisition = PlainField(label="Requisition number", limit=60)
+    openings = forms.IntegerField(required=False, min_value=1, max_value=9999)
+    workplace = forms.ChoiceField(required=False, widget=forms.RadioSelect, choices=WORKPLACES)
+    workplace_note = PlainField(
+        label="About the workplace", help_text="Such as: two days a week in the office"
+    )
+    remote_from = PlainField(
+        label="Where remote colleagues may live",
+        limit=500,
+        help_text="Countries or places, with commas between. Empty means anywhere.",
+    )
+    employment_types = forms.MultipleChoiceField(
+        label="Kind of employment", required=False, widget=forms.CheckboxSelectMultiple, choices=EMPLOYMENT
+    )
+    hours = PlainField(limit=120, help_text="Such as: 37.5 a week")
+    start = PlainField(label="Starting", limit=120, help_text="Such as: 1 March, or as soon as you can")
+    pay_low = AmountField(label="From")
+    pay_high = AmountField(label="To")
+    currency = forms.ChoiceField(required=False, choices=lambda: (*UNSET, *currencies()))
+    period = forms.ChoiceField(required=False, choices=PERIODS, initial=PayPeriod.YEAR.value)
+    pay_note = PlainField(
+        label="About the range",
+        limit=300,
+        help_text="Such as: depends on experience, reviewed every spring",
+    )
+    pay_extras = PlainField(
+        label="What comes on top", limit=300, help_text="Such as: bonus of up to 10 %, equity"
+    )
+    apply_by = forms.DateField(
+        label="Apply by",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": "Write the date as year-month-day, such as 2027-01-31."},
+    )
+    apply_link = LinkField(label="Link to apply")
+    apply_email = forms.EmailField(
+        label="E-mail to apply",
+        required=False,
+        error_messages={"invalid": "Write an e-mail address such as jobs@example.com."},
+    )
+    apply_text = ParagraphField(label="What to send, and what happens then")
+    credential = forms.ChoiceField(
+        label="Education, for search engines",
+        required=False,
+        choices=(*UNSET, *CREDENTIALS),
+        help_text="Only for job boards that read it; your own words stand under Qualifications.",
+    )
+    experience_years = forms.DecimalField(
+        label="Years of experience, for search engines",
+        required=False,
+        min_value=Decimal(0),
+        max_value=Decimal(50),
+        decimal_places=1,
+    )
+    experience_in_place_of_education = forms.BooleanField(
+        label="Experience can stand in for the education", required=False
+    )
+
+    def __init__(self, *args: Any, document: JobDescription, **options: Any) -> None:
+        options["initial"] = initial_facts(document.facts, options["posting"].employer_id)
+        super().__init__(*args, document=document, **options)
+        self.fields["employer"].queryset = self.posting.team.employers.all()  # type: ignore[attr-defined]  # a ModelChoiceField
+        places = [dict(location) for location in document.facts.locations]
+        self.locations = LocationForms(
+            self.data if self.is_bound else None, prefix="location", initial=places
+        )
+        self.helper.layout = facts_layout()
+
+    def clean(self) -> dict[str, Any]:
+        chosen = self.cleaned_data
+        low, high = chosen.get("pay_low"), chosen.get("pay_high")
+        if low is not None and high is not None and low > high:
+            self.add_error("pay_high", "This is less than the lower end. Did the two change places?")
+        if (low is not None or high is not None) and not chosen.get("currency"):
+            self.add_error("currency", "Choose the currency of the pay.")
+        if not self.locations.is_valid():
+            raise ValidationError("One of the places needs another look.")
+        return super().clean()
+
+    def applied(self) -> JobDescription:
+        employer: Employer | None = self.cleaned_data["employer"]
+        document = self.document
+        if employer is not None and employer.pk != self.posting.employer_id:
+            document = builder.for_employer(document, employer)
+        places = tuple(form.location for form in self.locations)
+        facts = entered_facts(document.facts, self.cleaned_data, tuple(p for p in places if p != Location()))
+        return document.model_copy(update={"facts": facts})
+
+
+def initial_facts(facts: JobFacts, employer: int | None) -> dict[str, Any]:
+    same = (
+        "title",
+        "department",
+        "reports_to",
+        "requisition",
+        "openings",
+        "workplace",
+        "workplace_note",
+    )
+    months = facts.experience_months
+    return {
+        **{name: getattr(facts, name) for name in (*same, "hours", "start", "apply_by", "credential")},
+        "employer": employer,
+        "remote_from": ", ".join(facts.remote_from),
+        "employment_types": facts.employment_types,
+        "pay_low": facts.pay.low,
+        "pay_high": facts.pay.high,
+        "currency": facts.pay.currency,
+        "period": facts.pay.period,
+        "pay_note": facts.pay.note,
+        "pay_extras": facts.pay.extras,
+        "apply_link": facts.how_to_apply.link,
+        "apply_email": facts.how_to_apply.email,
+        "apply_text": facts.how_to_apply.text,
+        "experience_years": None if months is None else (Decimal(months) / 12).quantize(Decimal("0.1")),
+        "experience_in_place_of_education": facts.experience_in_place_of_education,
+    }
+
+
+def entered_facts(before: JobFacts, chosen: dict[str, Any], locations: tuple[Location, ...]) -> JobFacts:
+    """The facts as entered; what this form does not ask (the date posted) stays as it was."""
+    same = ("title", "department", "reports_to", "requisition", "openings", "workplace_note")
+    years = chosen["experience_years"]
+    asked = {
+        **{name: chosen[name] for name in (*same, "hours", "start", "apply_by")},
+        "workplace": chosen["workplace"] or None,
+        "credential": chosen["credential"] or None,
+        "locations": locations,
+        "remote_from": tuple(place.strip() for place in chosen["remote_from"].split(",") if place.strip()),
+        "employment_types": tuple(EmploymentType(value) for value in chosen["employment_types"]),
+        "pay": Pay(
+            low=chosen["pay_low"],
+            high=chosen["pay_high"],
+            currency=chosen["currency"],
+            period=PayPeriod(chosen["period"] or PayPeriod.YEAR),
+            note=chosen["pay_note"],
+            extras=chosen["pay_extras"],
+        ),
+        "how_to_apply": HowToApply(
+            link=chosen["apply_link"], email=chosen["apply_email"], text=chosen["apply_text"]
+        ),
+        "experience_months": None if years is None else round(years * 12),
+        "experience_in_place_of_education": chosen["experience_in_place_of_education"],
+    }
+    return JobFacts.model_validate({**dict(before), **asked})
+
+
+def facts_layout() -> Layout:
+    return Layout(
+        Fieldset(
+            "The role",
+            "title",
+            Row(Column("employer", css_class="col-md-6"), Column("department", css_class="col-md-6")),
+            Row(
+                Column("reports_to", css_class="col-md-6"),
+                Column("requisition", css_class="col-md-4"),
+                Column("openings", css_class="col-md-2"),
+            ),
+        ),
+        Fieldset(
+            "Where",
+            Field("workplace", template="builder/choices.html"),
+            Row(
+                Column("workplace_note", css_class="col-md-6"),
+                Column("remote_from", css_class="col-md-6"),
+            ),
+            HTML("{% include 'builder/locations.html' %}"),
+        ),
+        Fieldset(
+            "Employment",
+            Field("employment_types", template="builder/choices.html"),
+            Row(Column("hours", css_class="col-md-6"), Column("start", css_class="col-md-6")),
+        ),
+        Fieldset(
+            "Pay",
+            Row(
+                Column("pay_low", css_class="col-md-3"),
+                Column("pay_high", css_class="col-md-3"),
+                Column("currency", css_class="col-md-3"),
+                Column("period", css_class="col-md-3"),
+            ),
+            Row(Column("pay_note", css_class="col-md-6"), Column("pay_extras", css_class="col-md-6")),
+        ),
+        Fieldset(
+            "How to apply",
+            Row(Column("apply_by", css_class="col-md-4"), Column("apply_link", css_class="col-md-8")),
+            "apply_email",
+            "apply_text",
+        ),
+        Fieldset(
+            "For search engines",
+            Row(
+                Column("credential", css_class="col-md-6"),
+                Column("experience_years", css_class="col-md-6"),
+            ),
+            "experience_in_place_of_education",
+        ),
+    )

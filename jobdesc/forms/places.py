@@ -1,0 +1,32 @@
+"""Countries and currencies to choose from, named in English by Unicode's CLDR."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from babel import Locale
+from babel.numbers import get_territory_currencies
+from django.utils import timezone
+
+USUAL_CURRENCIES = ("EUR", "USD", "GBP", "CHF", "CAD", "AUD", "SEK", "NOK", "DKK", "PLN", "INR")
+
+
+@lru_cache(maxsize=1)
+def countries() -> tuple[tuple[str, str], ...]:
+    """(ISO 3166-1 alpha-2 code, name), by name."""
+    names = Locale("en").territories
+    real = {code: name for code, name in names.items() if re.fullmatch("[A-Z]{2}", code)}
+    for grouping in ("EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"):
+        real.pop(grouping, None)
+    return tuple(sorted(real.items(), key=lambda pair: pair[1]))
+
+
+@lru_cache(maxsize=1)
+def currencies() -> tuple[tuple[str, str], ...]:
+    """(ISO 4217 code, "code · name") of the currencies in use, the most usual ones first."""
+    today = timezone.localdate()
+    in_use = {code for country, _ in countries() for code in get_territory_currencies(country, today, today)}
+    names = Locale("en").currencies
+    rest = sorted(in_use - set(USUAL_CURRENCIES))
+    return tuple((code, f"{code} · {names.get(code, code)}") for code in (*USUAL_CURRENCIES, *rest))

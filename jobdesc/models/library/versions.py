@@ -1,0 +1,60 @@
+"""What was published, and what was shipped."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from jobdesc.models.library.templates import RoleTemplate
+from jobdesc.models.people import User
+from jobdesc.packs.content import TemplateContent
+
+
+class TemplateVersionManager(models.Manager["TemplateVersion"]):
+    def get_by_natural_key(self, template: str, number: int) -> TemplateVersion:
+        return self.get(template__slug=template, number=number)
+
+
+class TemplateVersion(models.Model):
+    """A template as it was published; never changed afterwards."""
+
+    template = models.ForeignKey(RoleTemplate, models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    content = models.JSONField()
+    digest = models.CharField(max_length=64)
+    note = models.CharField(max_length=500, blank=True)
+    shipped = models.BooleanField(default=False)
+    by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    at = models.DateTimeField()
+
+    objects = TemplateVersionManager()
+
+    class Meta:
+        ordering = ("template", "-number")
+        constraints = (
+            models.UniqueConstraint(fields=("template", "number"), name="version_number_per_template"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.template} · version {self.number}"
+
+    def as_content(self) -> TemplateContent:
+        """The template as it was frozen."""
+        return TemplateContent.model_validate(self.content)
+
+    def natural_key(self) -> tuple[str, int]:
+        return (self.template.slug, self.number)
+
+
+class ShippedRow(models.Model):
+    """A row of the library as it was last shipped: the base when the next shipment is merged."""
+
+    model = models.CharField(max_length=40)
+    key = models.CharField(max_length=500)
+    fields = models.JSONField()
+
+    class Meta:
+        ordering = ("model", "key")
+        constraints = (models.UniqueConstraint(fields=("model", "key"), name="shipped_row_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.model} {self.key}"

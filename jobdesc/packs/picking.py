@@ -1,0 +1,212 @@
+"""What picking does to a job description: items, answers and level, as values.
+
+A page shows `Row`s and sends back `Pick`s. An unpicked item keeps its wording when it was
+changed; a wording nobody changed follows the answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from jobdesc.document import fill, spans
+from jobdesc.document.values import (
+    Answer,
+    Importance,
+    Item,
+    JobDescription,
+    Level,
+    Origin,
+    Section,
+    SectionKind,
+)
+from jobdesc.packs.content import Evidence, Offer, OfferedItem, TemplateContent
+
+Words = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Pick:
+    """One line of a list as the recruiter left it."""
+
+    id: str
+    shown: bool
+    text: str
+    heading: str = ""
+    importance: Importance | None = None
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a list as the page shows it.
+
+    `parts` is the text cut at its placeholders: (words, placeholder or None). `offered` is
+    the library's wording where the text differs from it, else "".
+    """
+
+    id: str
+    heading: str
+    text: str
+    shown: bool
+    importance: Importance | None
+    group: str
+    parts: tuple[tuple[str, str | None], ...]
+    evidence: Evidence | None
+    offered: str = ""
+
+
+def answers_of(document: JobDescription) -> dict[str, tuple[str, ...]]:
+    """Placeholder key → the words chosen for it; unanswered ones are absent."""
+    return {answer.placeholder: answer.words for answer in document.basis.answers if answer.words}
+
+
+def rows(document: JobDescription, content: TemplateContent, kind: SectionKind) -> list[Row]:
+    """The picked items in their order, then what else is offered, most evidence first."""
+    section = document.section(kind)
+    items = section.items if section else ()
+    library = {item.key: item for item in content.items}
+    known = {item.id for item in document.items}
+    fresh = [offer.item for offer in _offers(document, content, kind) if offer.item.key not in known]
+    inside = [_row(item, library.get(item.id), document, content) for item in items]
+    aside = [row for row in inside if not row.shown] + [
+        _row(as_item(item, document, content, shown=False), item, document, content) for item in fresh
+    ]
+    aside.sort(key=lambda row: -row.evidence.count if row.evidence else 1)
+    return [row for row in inside if row.shown] + aside
+
+
+def _offers(document: JobDescription, content: TemplateContent, kind: SectionKind) -> Iterable[Offer]:
+    level = document.basis.level or Level.MID
+    offers = content.offered(level, document.basis.specialisation)
+    return (offer for offer in offers if offer.item.kind.section == kind)
+
+
+def as_item(offered: OfferedItem, document: JobDescription, content: TemplateContent, *, shown: bool) -> Item:
+    """The library's item as it reads in this document."""
+    return Item(
+        id=offered.key,
+        heading=offered.heading,
+        text=wording(offered.text, document, content),
+        importance=offered.importance,
+        shown=shown,
+        origin=Origin(item=offered.key, wording=offered.text),
+    )
+
+
+def wording(text: str, document: JobDescription, content: TemplateContent) -> str:
+    return fill(text, answers_of(document), content.defaults(), document.language)
+
+
+def _row(item: Item, offered: OfferedItem | None, document: JobDescription, content: TemplateContent) -> Row:
+    original = item.origin.wording if item.origin else ""
+    filled = wording(original, document, content) if original else ""
+    untouched = bool(original) and item.text == filled
+    parts: tuple[tuple[str, str | None], ...] = ((item.text, None),)
+    if untouched:
+        parts = spans(original, answers_of(document), content.defaults(), document.language)
+    return Row(
+        id=item.id,
+        heading=item.heading,
+        text=item.text,
+        shown=item.shown,
+        importance=item.importance,
+        group=offered.group if offered else "",
+        parts=parts,
+        evidence=content.evidence(offered.citations) if offered else None,
+        offered="" if untouched else filled,
+    )
+
+
+def with_picks(
+    document: JobDescription, content: TemplateContent, kind: SectionKind, picks: Iterable[Pick]
+) -> JobDescription:
+    """The document with one list as picked; items that `picks` does not name stay as they are.
+
+    Shown items take the order of `picks`; items kept aside keep their places.
+    """
+    section = document.section(kind) or Section(id=kind.value, kind=kind)
+    before = {item.id: item for item in section.items}
+    elsewhere = {item.id for item in document.items} - before.keys()
+    library = {item.key: item for item in content.items if item.kind.section == kind}
+    after: dict[str, Item | None] = {}
+    for pick in picks:
+        if pick.id not in elsewhere and pick.id not in after:
+            item = _picked(pick, before.get(pick.id), library.get(pick.id), document, content)
+            after[pick.id] = item
+    ordered = _in_order(section.items, after)
+    return with_section(document, section.model_copy(update={"items": ordered}))
+
+
+def _picked(
+    pick: Pick,
+    before: Item | None,
+    offered: OfferedItem | None,
+    document: JobDescription,
+    content: TemplateContent,
+) -> Item | None:
+    """The item as picked; None where there is nothing to keep. Emptied library wording
+    comes back as the library has it."""
+    fresh = before is None
+    if before is None:
+        before = as_item(offered, document, content, shown=False) if offered else Item(id=pick.id)
+    text = pick.text
+    if not text and before.origin:
+        text = wording(before.origin.wording, document, content)
+    item = before.model_copy(
+        update={
+            "heading": pick.heading or before.heading,
+            "text": text,
+            "shown": pick.shown,
+            "importance": pick.importance,
+        }
+    )
+    unread = fresh and item == before
+    return None if unread or not text else item
+
+
+def _in_order(before: Iterable[Item], after: Mapping[str, Item | None]) -> tuple[Item, ...]:
+    """`after` is every named item as it is now, None where it is gone, in the new order."""
+    shown = iter([item for item in after.values() if item and item.shown])
+    placed: list[Item | None] = []
+    seen = set()
+    for item in before:
+        now = after.get(item.id, item)
+        placed.append(next(shown) if now and now.shown and item.id in after else now)
+        seen.add(item.id)
+    placed.extend(shown)
+    placed.extend(item for key, item in after.items() if item and not item.shown and key not in seen)
+    return tuple(item for item in placed if item)
+
+
+def with_section(document: JobDescription, section: Section) -> JobDescription:
+    """The document with that section in its place, or as its last one if it is new."""
+    sections = tuple(section if one.id == section.id else one for one in document.sections)
+    if section not in sections and section.items:
+        sections = (*sections, section)
+    return JobDescription(**{**dict(document), "sections": sections})
+
+
+def with_answers(document: JobDescription, content: TemplateContent, answers: Words) -> JobDescription:
+    """The document re-worded for other answers, where nobody changed the wording."""
+    chosen = tuple(Answer(placeholder=key, words=tuple(words)) for key, words in answers.items() if words)
+    basis = document.basis.model_copy(update={"answers": chosen})
+    after = document.model_copy(update={"basis": basis})
+    sections = tuple(
+        section.model_copy(
+            update={"items": tuple(_reworded(item, document, after, content) for item in section.items)}
+        )
+        for section in document.sections
+    )
+    return JobDescription(**{**dict(after), "sections": sections})
+
+
+def _reworded(item: Item, before: JobDescription, after: JobDescription, content: TemplateContent) -> Item:
+    if item.origin is None or item.text != wording(item.origin.wording, before, content):
+        return item
+    return item.model_copy(update={"text": wording(item.origin.wording, after, content)})
+
+
+def with_level(document: JobDescription, level: Level | None, specialisation: str) -> JobDescription:
+    """The document for another level: what is offered changes, what was picked stays."""
+    basis = document.basis.model_copy(update={"level": level, "specialisation": specialisation})
+    return document.model_copy(update={"basis": basis})

@@ -1,0 +1,1 @@
+"""HTTP: a view translates and calls one thing."""

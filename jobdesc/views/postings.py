@@ -1,0 +1,57 @@
+"""My postings, and starting a new one."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from jobdesc.builder import start_posting
+from jobdesc.forms.starting import StartForm
+from jobdesc.models import Posting, RoleTemplate, Team
+from jobdesc.views.access import signed_in, writers_only
+
+PER_PAGE = 25
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    user = signed_in(request)
+    postings = Posting.objects.visible_to(user).select_related(
+        "team", "employer", "owner", "head", "template_version__template"
+    )
+    context = {
+        "nav": "postings",
+        "page": Paginator(postings, PER_PAGE).get_page(request.GET.get("page")),
+        "can_write": Team.objects.writable_by(user).exists(),
+    }
+    return render(request, "postings/index.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@writers_only
+def new(request: HttpRequest) -> HttpResponse:
+    slug = request.GET.get("template", "")
+    if not slug:
+        roles = RoleTemplate.objects.published().with_latest_version()
+        return render(request, "postings/choose_role.html", {"nav": "postings", "roles": roles})
+    template = get_object_or_404(RoleTemplate.objects.published(), slug=slug)
+    version = template.versions.order_by("-number").first()
+    if version is None:
+        return redirect("posting-new")
+    content = version.as_content()
+    form = StartForm(request.POST or None, content=content, user=signed_in(request))
+    if request.method == "POST" and form.is_valid():
+        employer = form.cleaned_data["employer"]
+        posting = start_posting(
+            version=version,
+            team=employer.team,
+            employer=employer,
+            choices=form.choices(),
+            by=signed_in(request),
+        )
+        return redirect(f"{posting.get_absolute_url()}?step=responsibilities")
+    context = {"nav": "postings", "form": form, "content": content, "version": version}
+    status = 422 if form.is_bound else 200
+    return render(request, "postings/start.html", context, status=status)

@@ -1,0 +1,96 @@
+"""Lists: found by what they say, and as quick with three rows as with one."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.contrib import admin
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from jobdesc.admin.base import LibraryAdmin, Within
+from jobdesc.library import publish
+from jobdesc.models import Item, Placeholder, PlaceholderOption, Source, TemplateVersion
+from tests.admin.conftest import cite, make_template
+
+pytestmark = pytest.mark.django_db
+
+LISTED = [
+    *(model for model, page in admin.site._registry.items()
+      if isinstance(page, LibraryAdmin) and not isinstance(page, Within)),
+    TemplateVersion,
+]  # fmt: skip
+
+
+def listed(model, **query):
+    return reverse(f"admin:jobdesc_{model._meta.model_name}_changelist", query=query)
+
+
+def fill(number):
+    """Another template with everything of its own, published, changed again since."""
+    source = Source.objects.create(key=f"source-{number}", title=f"Source {number}")
+    gap = Placeholder.objects.create(
+        key=f"gap{number}", label=f"Gap {number}", question="?", default="a thing"
+    )
+    option = PlaceholderOption.objects.create(placeholder=gap, key="one", label="One")
+    template = make_template(f"role-{number}", number)
+    publish(template, by=None)
+    cite(source, item=template.items.first())
+    cite(source, option=option)
+
+
+def count(client, address):
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        response = client.get(address)
+    assert response.status_code == 200
+    return len(queries)
+
+
+@pytest.mark.parametrize("model", LISTED, ids=lambda model: model.__name__)
+def test_a_list_takes_the_same_queries_for_one_and_three(client, languages, editor, model):
+    fill(1)
+    client.get(listed(model))  # warms content types
+    one = count(client, listed(model))
+    fill(2)
+    fill(3)
+    assert count(client, listed(model)) == one
+
+
+def test_the_change_page_of_a_template_takes_the_same_queries_for_more_items(client, languages, editor):
+    template = make_template()
+    address = reverse("admin:jobdesc_roletemplate_change", args=[template.pk])
+    client.get(address)
+    few = count(client, address)
+    donor = make_template("donor", 7)
+    donor.template_items.update(template=template)
+    donor.alternate_titles.update(template=template, title="Programmer")
+    assert count(client, address) == few
+
+
+def headings(client, **query):
+    page = client.get(listed(Item, **query)).content.decode()
+    return re.findall(r'class="field-heading"><a [^>]*>([^<]+)</a>', page)
+
+
+def test_items_are_found_by_wording_kind_template_and_evidence(client, template, editor):
+    make_template("other", 1)
+    own = Item.objects.get(key="coding")
+    own.citations.update(source=None, section="", basis="own")
+    assert headings(client, q="review code") == ["Reviews", "Reviews 1"]
+    assert headings(client, kind__exact="qualification") == ["Years", "Years 1"]
+    assert headings(client, templates__id__exact=template.pk, kind__exact="skill") == ["Coding"]
+    assert headings(client, evidence="own") == ["Coding"]
+    assert len(headings(client, evidence="cited")) == 9
+    assert headings(client, group="Nothing") == []
+
+
+def test_a_list_counts_sources_and_templates(client, template, editor):
+    page = client.get(listed(Item, q="reviews")).content.decode()
+    assert '<td class="field-evidence">1 source</td>' in page
+    assert '<td class="field-used">1</td>' in page
+    page = client.get(listed(Source)).content.decode()
+    assert '<td class="field-items">5</td><td class="field-claims">10</td>' in page

@@ -1,0 +1,140 @@
+"""Saving: every save is a revision, and nobody's words are lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from jobdesc.builder import Clash, Saved, save_revision
+from jobdesc.document import Choice
+from jobdesc.document.values import SectionKind
+from tests.factories import MembershipFactory, UserFactory, make_posting
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def posting():
+    return make_posting()
+
+
+def reworded(document, key, text):
+    sections = [
+        section.model_copy(
+            update={
+                "items": tuple(
+                    item.model_copy(update={"text": text}) if item.id == key else item
+                    for item in section.items
+                )
+            }
+        )
+        for section in document.sections
+    ]
+    return document.model_copy(update={"sections": tuple(sections)})
+
+
+def text_of(document, key):
+    return next(item.text for item in document.items if item.id == key)
+
+
+def saved(posting, base, key, text, **more):
+    document = reworded(base.document, key, text)
+    return save_revision(posting=posting, base=base, document=document, by=posting.owner, **more)
+
+
+def test_a_new_posting_holds_what_the_template_picks_in_the_words_of_the_stack(posting):
+    section = posting.head.document.section(SectionKind.RESPONSIBILITIES)
+    assert [item.text for item in section.items] == [
+        "Write the server in Python.",
+        "Keep the data model sound.",
+    ]
+    assert posting.title == "Developer"
+
+
+def test_a_posting_starts_with_the_employers_own_statements(posting):
+    document = posting.head.document
+    assert document.facts.employer.about == "We keep trains on time."
+    assert document.closing.benefits == "28 days of leave\nA budget for learning"
+
+
+def test_a_save_is_the_next_revision_and_leaves_the_last_one_alone(posting):
+    first = posting.head
+    outcome = saved(posting, first, "data-models", "Mine.")
+    posting.refresh_from_db()
+    assert isinstance(outcome, Saved)
+    assert [revision.number for revision in posting.revisions.all()] == [2, 1]
+    assert text_of(posting.head.document, "data-models") == "Mine."
+    assert text_of(first.document, "data-models") == "Keep the data model sound."
+
+
+def test_saving_without_a_change_makes_no_revision(posting):
+    outcome = save_revision(
+        posting=posting, base=posting.head, document=posting.head.document, by=posting.owner
+    )
+    assert outcome == Saved(posting.head)
+    assert posting.revisions.count() == 1
+
+
+def test_changes_of_different_lines_merge_by_themselves(posting):
+    base = posting.head
+    saved(posting, base, "data-models", "Theirs.")
+    outcome = saved(posting, base, "server-logic", "Mine.")
+    assert isinstance(outcome, Saved)
+    assert outcome.merged
+    document = outcome.revision.document
+    assert text_of(document, "data-models") == "Theirs."
+    assert text_of(document, "server-logic") == "Mine."
+
+
+def test_two_wordings_of_one_line_are_shown_and_neither_is_written(posting):
+    base = posting.head
+    theirs = saved(posting, base, "data-models", "Theirs.")
+    outcome = saved(posting, base, "data-models", "Mine.")
+    assert isinstance(outcome, Clash)
+    assert [(one.mine, one.theirs) for one in outcome.conflicts] == [("Mine.", "Theirs.")]
+    posting.refresh_from_db()
+    assert posting.head == theirs.revision
+
+
+@pytest.mark.parametrize(
+    ("choice", "kept"),
+    [(Choice.MINE, {"Mine."}), (Choice.THEIRS, {"Theirs."}), (Choice.BOTH, {"Mine.", "Theirs."})],
+)
+def test_the_choice_decides(posting, choice, kept):
+    base = posting.head
+    saved(posting, base, "data-models", "Theirs.")
+    clash = saved(posting, base, "data-models", "Mine.")
+    choices = {conflict.path: choice for conflict in clash.conflicts}
+    outcome = saved(posting, base, "data-models", "Mine.", choices=choices, seen=clash.head.number)
+    assert isinstance(outcome, Saved)
+    words = {line for item in outcome.revision.document.items for line in item.text.splitlines()}
+    assert kept <= words
+    assert words.isdisjoint({"Mine.", "Theirs."} - kept)
+
+
+def test_a_choice_made_before_somebody_saved_again_is_asked_anew(posting):
+    base = posting.head
+    saved(posting, base, "data-models", "Theirs.")
+    clash = saved(posting, base, "data-models", "Mine.")
+    choices = {conflict.path: Choice.MINE for conflict in clash.conflicts}
+    saved(posting, clash.head, "data-models", "Theirs, later.")
+    outcome = saved(posting, base, "data-models", "Mine.", choices=choices, seen=clash.head.number)
+    assert isinstance(outcome, Clash)
+    assert [one.theirs for one in outcome.conflicts] == ["Theirs, later."]
+
+
+def test_a_posting_of_a_removed_person_stays_with_the_team(posting):
+    posting.owner.delete()
+    posting.refresh_from_db()
+    assert posting.owner is None
+    assert posting.head.document.facts.title == "Developer"
+
+
+def test_only_members_see_a_posting_and_only_writers_may_write(posting):
+    viewer = MembershipFactory(team=posting.team, role="viewer").user
+    outsider = MembershipFactory().user
+    operator = UserFactory(is_superuser=True, is_staff=True)
+    queryset = type(posting).objects
+    assert queryset.visible_to(viewer).get() == posting
+    assert not queryset.writable_by(viewer).exists()
+    assert not queryset.visible_to(outsider).exists()
+    assert not queryset.visible_to(operator).exists()

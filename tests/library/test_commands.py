@@ -1,0 +1,134 @@
+"""`build_fixtures`, `loaddata` and `sync_library` as they are typed."""
+
+from __future__ import annotations
+
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+
+from jobdesc.document import digest
+from jobdesc.library import freeze
+from jobdesc.models import Citation, Item, RoleTemplate, TemplateItem, TemplateVersion
+from jobdesc.packs import contents, load
+from tests.library.shipments import records
+from tests.packs.examples import changed, written
+
+
+def run(*arguments: str) -> str:
+    out = StringIO()
+    call_command(*arguments, stdout=out)
+    return out.getvalue()
+
+
+@pytest.fixture
+def seeds(tmp_path: Path) -> Path:
+    folder = tmp_path / "seeds"
+    folder.mkdir()
+    written(folder)
+    return folder
+
+
+def test_the_fixture_in_the_repository_is_what_the_seeds_say():
+    assert run("build_fixtures", "--check").endswith("unchanged\n")
+
+
+def test_building_writes_the_fixture_once(seeds: Path, tmp_path: Path):
+    output = tmp_path / "made" / "small.json"
+    arguments = ("build_fixtures", f"--seeds={seeds}", f"--output={output}")
+    assert run(*arguments).startswith("small.json: 29 rows, written")
+    assert json.loads(output.read_text(encoding="utf-8")) == records()
+    assert run(*arguments).endswith("unchanged\n")
+    assert sorted(it.name for it in output.parent.iterdir()) == ["small.json"]
+
+
+def test_a_check_of_an_old_fixture_fails_and_writes_nothing(seeds: Path, tmp_path: Path):
+    output = tmp_path / "small.json"
+    output.write_text("[]\n", encoding="utf-8")
+    with pytest.raises(CommandError, match=r"run manage.py build_fixtures"):
+        run("build_fixtures", "--check", f"--seeds={seeds}", f"--output={output}")
+    assert output.read_text(encoding="utf-8") == "[]\n"
+
+
+def test_wrong_seeds_are_told_with_file_and_line(
+    seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+    written(seeds, changed("    heading: Teamwork\n", ""))
+    with pytest.raises(CommandError, match=r'^seeds/pack.yaml:26: items › teamwork: "heading" is missing$'):
+        run("build_fixtures", f"--seeds={seeds}", f"--output={tmp_path / 'small.json'}")
+
+
+@pytest.mark.django_db
+def test_the_library_loads_into_an_empty_database_and_once_more():
+    counts = []
+    for _ in range(2):
+        call_command("loaddata", "role_library", verbosity=0)
+        models = (Item, TemplateItem, Citation, TemplateVersion)
+        counts.append([model.objects.count() for model in models])
+    assert counts[0] == counts[1]
+    assert all(counts[0])
+
+
+@pytest.mark.django_db
+def test_what_was_loaded_freezes_to_what_was_compiled():
+    call_command("loaddata", "role_library", verbosity=0)
+    compiled = contents(load(settings.BASE_DIR / "seeds"))
+    assert {it.slug for it in RoleTemplate.objects.published()} == set(compiled)
+    for template in RoleTemplate.objects.all():
+        version = template.versions.get()
+        assert freeze(template) == compiled[template.slug] == version.as_content()
+        assert digest(freeze(template)) == version.digest
+
+
+@pytest.mark.django_db
+def test_loading_and_syncing_the_library_agree():
+    call_command("loaddata", "role_library", verbosity=0)
+    assert run("sync_library") == "The library is up to date.\n"
+
+
+@pytest.fixture
+def fixture(tmp_path: Path) -> Path:
+    path = tmp_path / "small.json"
+    path.write_text(json.dumps(records()), encoding="utf-8")
+    return path
+
+
+@pytest.mark.django_db
+def test_syncing_sums_up_a_first_load(fixture: Path):
+    assert run("sync_library", f"--fixture={fixture}") == (
+        "17 added: source 2, placeholder 1, option 2, item 3, role template 1, alternative title 1,"
+        " occupation code 1, specialisation 1, offered item 3, insight 2\n"
+        "Published: developer, version 1\n"
+    )
+    assert run("sync_library", f"--fixture={fixture}") == "The library is up to date.\n"
+
+
+@pytest.mark.django_db
+def test_syncing_names_what_it_left_alone_and_why(fixture: Path):
+    run("sync_library", f"--fixture={fixture}")
+    Item.objects.filter(key="server").update(text="Ours, in {languages}.", heading="Ours")
+    assert run("sync_library", f"--fixture={fixture}") == (
+        "The library is up to date.\n1 left alone:\n  item server: edited here: heading, text\n"
+    )
+
+
+@pytest.mark.django_db
+def test_a_dry_run_writes_nothing(fixture: Path):
+    said = run("sync_library", f"--fixture={fixture}", "--dry-run")
+    assert said.startswith("17 would be added: ")
+    assert said.endswith("Would be published: developer, version 1\n")
+    assert Item.objects.count() == 0
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("text", ["", "{", None])
+def test_a_fixture_that_cannot_be_read_says_so(tmp_path: Path, text: str | None):
+    path = tmp_path / "broken.json"
+    if text is not None:
+        path.write_text(text, encoding="utf-8")
+    with pytest.raises(CommandError, match=r"broken.json cannot be read"):
+        run("sync_library", f"--fixture={path}")
