@@ -13,14 +13,16 @@ import re
 import shutil
 import tempfile
 import threading
+import time
 import zlib
+from concurrent.futures import CancelledError, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
 from django.conf import settings
-from pebble import ProcessExpired, ProcessPool
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from jobdesc import press
 from jobdesc.renderers import fonts, html
@@ -37,6 +39,7 @@ LIBRARY = (
 )
 FAILED = "The PDF could not be made. The text itself is safe; the server’s log says more."
 
+_TRIES = 3
 _OBJECTS = re.compile(rb"/Type /ObjStm[^>]*>>\s*stream\r?\n")
 _PAGES = re.compile(rb"/Type /Pages\b[^>]*?/Count (\d+)")
 
@@ -45,7 +48,7 @@ class RenderStopped(Exception):  # noqa: N818 - it is said to a person
     """No PDF came of it; the message tells a recruiter why and what to do."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Works:
     """The pool of one process. After a fork the child makes its own."""
 
@@ -67,11 +70,7 @@ def render(edition: Edition) -> bytes:
     assets = {} if edition.logo is None else {html.LOGO_ASSET: edition.logo}
     identifier = bytes.fromhex(edition.digest)[:16]
     job = press.Job(html.page(edition, html.Surroundings.PRESS), assets, identifier)
-    try:
-        return _printed(job)
-    except BrokenProcessPool:  # its process was killed while it had nothing to do
-        close()
-        return _printed(job)
+    return _printed(job)
 
 
 def pages(pdf: bytes) -> int:
@@ -85,28 +84,32 @@ def pages(pdf: bytes) -> int:
 
 def close() -> None:
     """End the render process, if there is one; the next document starts another."""
-    with _lock:
-        works = _current.pop() if _current else None
-    if works and works.pid == os.getpid():
-        works.pool.stop()  # type: ignore[no-untyped-call]
-        works.pool.join()
-        shutil.rmtree(works.scratch, ignore_errors=True)
+    for works in tuple(_current):
+        _discard(works)
 
 
 atexit.register(close)
 
 
 def _printed(job: press.Job) -> bytes:
-    seconds = settings.PDF_SECONDS
-    future = _pool().schedule(press.render, args=(job,), timeout=seconds)
+    for _ in range(_TRIES):
+        works = _works()
+        try:
+            return _result(works, job)
+        except (RuntimeError, CancelledError):
+            # Its process was killed while it had nothing to do, or another thread noticed
+            # that first and put these works away.
+            _discard(works)
+    raise RenderStopped(FAILED)
+
+
+def _result(works: _Works, job: press.Job) -> bytes:
+    future = works.pool.schedule(press.render, args=(job,), timeout=settings.PDF_SECONDS)
+    _await(works, future)
     try:
-        # Others may be waiting before us, and a new process needs a moment to start.
-        return future.result(timeout=3 * seconds + 20)
+        return future.result()
     except TimeoutError as error:
-        if future.done():
-            raise RenderStopped(TIME) from error
-        future.cancel()  # type: ignore[no-untyped-call]
-        raise RenderStopped(BUSY) from error
+        raise RenderStopped(TIME) from error
     except ProcessExpired as error:
         is_memory = error.exitcode == press.OUT_OF_MEMORY
         logger.warning("the render process ended with status %s", error.exitcode)
@@ -119,12 +122,45 @@ def _printed(job: press.Job) -> bytes:
         raise RenderStopped(FAILED) from error
 
 
-def _pool() -> ProcessPool:
+def _await(works: _Works, future: ProcessFuture[bytes]) -> None:
+    """Wait until it is done; others may be before it, and a new process takes a moment.
+
+    Pebble forgets what is scheduled in the moment in which its process breaks down, so the
+    works are looked after every second.
+    """
+    end = time.monotonic() + 3 * settings.PDF_SECONDS + 20
+    while not wait((future,), timeout=1).done:
+        if not works.pool.active:
+            raise BrokenProcessPool
+        if time.monotonic() > end:
+            future.cancel()  # type: ignore[no-untyped-call]
+            raise RenderStopped(BUSY)
+
+
+def _works() -> _Works:
+    """What this process has, or new works: at first, after a fork, and after a breakdown."""
     with _lock:
-        works = _current[0] if _current else None
-        if works is None or works.pid != os.getpid() or not works.pool.active:
+        if not _current or _current[0].pid != os.getpid():
             _current[:] = [_start()]
-        return _current[0].pool
+        elif not _current[0].pool.active:
+            _end(_current[0])
+            _current[:] = [_start()]
+        return _current[0]
+
+
+def _discard(works: _Works) -> None:
+    """End these works, unless another thread did so already and has begun new ones."""
+    with _lock:
+        if works in _current:
+            _current.remove(works)
+            _end(works)
+
+
+def _end(works: _Works) -> None:
+    if works.pid == os.getpid():  # a parent's works are the parent's to end
+        works.pool.stop()  # type: ignore[no-untyped-call]
+        works.pool.join()
+        shutil.rmtree(works.scratch, ignore_errors=True)
 
 
 def _start() -> _Works:

@@ -7,11 +7,15 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
+from pebble import ProcessPool
 from PIL import Image
 from pytest_django import Settings
 
@@ -212,14 +216,11 @@ except press.MissingLibraryError as error:
 
 
 def test_a_recruiter_is_told_that_pango_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Broken:
-        def schedule(self, *_args: object, **_more: object) -> "Broken":
-            return self
-
-        def result(self, timeout: float) -> bytes:
-            raise press.MissingLibraryError("libpango")
-
-    monkeypatch.setattr(pdf, "_pool", Broken)
+    future: Future[bytes] = Future()
+    future.set_exception(press.MissingLibraryError("libpango"))
+    pool = SimpleNamespace(schedule=lambda *_args, **_more: future)
+    works = pdf._Works(0, cast("ProcessPool", pool), Path("unused"))
+    monkeypatch.setattr(pdf, "_works", lambda: works)
     with pytest.raises(RenderStopped, match="the Pango library is missing"):
         pdf.render(edition(northwind()))
 
@@ -246,3 +247,13 @@ print(hashlib.sha256(press.render(press.Job(page.read_text(), {}, b"x"))).hexdig
         for which in ("all", "none")
     }
     assert len(digests) == 1
+
+
+def test_many_threads_survive_the_loss_of_the_process() -> None:
+    pdf.render(edition(northwind()))
+    [child] = children()
+    os.kill(child, signal.SIGKILL)
+    with ThreadPoolExecutor(4) as threads:
+        made = list(threads.map(lambda _: pdf.render(edition(northwind())), range(8)))
+    assert len(set(made)) == 1
+    assert len(children()) == 1

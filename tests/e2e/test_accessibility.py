@@ -1,0 +1,71 @@
+"""axe finds nothing on any page of the recruiter's, in light, dark and on a phone."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from jobdesc.forms.steps import STEPS
+from tests.e2e.test_journey import start
+
+LOOKS = {
+    "laptop": {"viewport": {"width": 1372, "height": 871}},
+    "dark": {"viewport": {"width": 1372, "height": 871}, "color_scheme": "dark"},
+    "phone": {"viewport": {"width": 375, "height": 800}},
+}
+
+
+@pytest.fixture(params=LOOKS.values(), ids=LOOKS)
+def browser_context_args(browser_context_args, request):
+    return {**browser_context_args, **request.param}
+
+
+def fits(page):
+    """Nothing makes the page wider than its window."""
+    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_every_page_of_the_recruiters(page, live_server, sign_in, owner, check_axe, faults, outside):
+    sign_in(owner)
+    check_axe()
+    for address in ("/postings/new/", "/postings/new/?template=back-end-developer", "/roles/"):
+        page.goto(f"{live_server.url}{address}")
+        check_axe()
+        assert fits(page), address
+    page.goto(f"{live_server.url}/")
+    start(page)
+    posting = re.sub(r"\?.*", "", page.url)
+    for step in STEPS:
+        page.goto(f"{posting}?step={step}")
+        for opener in page.locator("details > summary:visible").all():
+            opener.click()
+        check_axe()
+        assert fits(page), step
+    for address in (f"{posting}preview/", f"{posting}history/", f"{live_server.url}/"):
+        page.goto(address)
+        check_axe()
+        assert fits(page), address
+
+
+def test_errors_and_two_wordings(page, context, sign_in, owner, check_axe):
+    sign_in(owner)
+    start(page)
+    posting = re.sub(r"\?.*", "", page.url)
+    other = context.new_page()
+    other.goto(page.url)
+    for tab, words in ((other, "The other tab's words."), (page, "These words.")):
+        tab.locator(".pick .reading").first.click()
+        tab.locator(".pick textarea:visible").first.fill(words)
+        tab.locator(".pick textarea:visible").first.press("Control+Enter")
+        tab.locator("#step").evaluate("form => form.requestSubmit()")
+        tab.wait_for_load_state()
+    expect(page.get_by_role("heading", name="You both changed the same words")).to_be_visible()
+    check_axe()
+    page.goto(f"{posting}?step=facts")
+    page.get_by_label("Job title").fill("")
+    page.get_by_label("Link to apply").fill("javascript:alert(1)")
+    page.locator("#step").evaluate("form => form.requestSubmit()")
+    expect(page.get_by_text("Every posting needs a title.")).to_be_visible()
+    check_axe()
