@@ -136,8 +136,10 @@ def test_the_templates_title_stands_unless_the_spec_has_one(tmp_path: Path) -> N
         ),
         (
             "template: developer\nimportance: {reviews: required}",
-            ("spec.yaml:2: importance › reviews: a responsibility is neither required nor preferred;"
-            " remove this"),
+            (
+                "spec.yaml:2: importance › reviews: a responsibility is neither required nor preferred;"
+                " remove this"
+            ),
         ),
         (
             "template: developer\nown:\n  - {section: skills, text: 'Writes {langages}'}",
@@ -145,8 +147,10 @@ def test_the_templates_title_stands_unless_the_spec_has_one(tmp_path: Path) -> N
         ),
         (
             "own:\n  - {section: narrative, text: x, importance: required}",
-            ("spec.yaml:2: own › 1 › importance: only skills and qualifications are required or"
-            " preferred; remove this"),
+            (
+                "spec.yaml:2: own › 1 › importance: only skills and qualifications are required or"
+                " preferred; remove this"
+            ),
         ),
         (
             "own:\n  - {section: skills, text: x, key: a}\n  - {section: skills, text: y, key: a}",

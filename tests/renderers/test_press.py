@@ -257,3 +257,16 @@ def test_many_threads_survive_the_loss_of_the_process() -> None:
         made = list(threads.map(lambda _: pdf.render(edition(northwind())), range(8)))
     assert len(set(made)) == 1
     assert len(children()) == 1
+
+
+def test_a_recruiter_who_waits_too_long_for_others_is_told(
+    monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> None:
+    future: Future[bytes] = Future()
+    pool = SimpleNamespace(schedule=lambda *_args, **_more: future, active=True)
+    works = pdf._Works(0, cast("ProcessPool", pool), Path("unused"))
+    monkeypatch.setattr(pdf, "_works", lambda: works)
+    settings.PDF_SECONDS = -7  # the time is over before it began
+    with pytest.raises(RenderStopped, match="Many PDFs are being made"):
+        pdf.render(edition(northwind()))
+    assert future.cancelled()
