@@ -106,7 +106,8 @@ def test_an_employer_of_another_team_is_refused(client):
 def test_each_pick_shows_how_many_sources_say_it_and_where(client, posting):
     text = page(client, posting, "responsibilities").content.decode()
     assert "2 of 2 sources" in text
-    assert "<b>Source a</b><br>Duties<br>Stated: server" in text
+    assert "<dt>Source a</dt>" in text
+    assert "<dd>Duties <span>stated: server</span></dd>" in text
 
 
 def test_sources_that_disagree_stand_side_by_side(client, posting):

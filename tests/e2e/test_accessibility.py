@@ -61,7 +61,7 @@ def test_errors_and_two_wordings(page, context, sign_in, owner, check_axe):
         tab.locator(".pick textarea:visible").first.press("Control+Enter")
         tab.locator("#step").evaluate("form => form.requestSubmit()")
         tab.wait_for_load_state()
-    expect(page.get_by_role("heading", name="You both changed the same words")).to_be_visible()
+    expect(page.get_by_role("heading", name="The same words were changed twice")).to_be_visible()
     check_axe()
     page.goto(f"{posting}?step=facts")
     page.get_by_label("Job title").fill("")

@@ -102,7 +102,7 @@ def test_two_tabs_that_change_the_same_words_see_both(page, context, sign_in, ow
         tab.locator(".pick .reading").first.click()
         tab.locator(".pick textarea:visible").first.fill(words)
         tab.get_by_role("button", name="Save", exact=True).last.click()
-    expect(other.get_by_role("heading", name="You both changed the same words")).to_be_visible()
+    expect(other.get_by_role("heading", name="The same words were changed twice")).to_be_visible()
     expect(other.get_by_text("The first tab's words.").first).to_be_visible()
     other.get_by_text("The second tab's words.").first.click()
     other.get_by_role("button", name="Save these words").click()
