@@ -3,6 +3,7 @@ from django.apps import AppConfig
 
 class JobdescConfig(AppConfig):
     name = "jobdesc"
+    verbose_name = "jobdesc"  # as the product is written; Django would write "Jobdesc"
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:

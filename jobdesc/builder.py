@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from jobdesc.document import (
@@ -50,9 +52,18 @@ class Clash:
 
 
 def start_posting(
-    *, version: TemplateVersion, team: Team, employer: Employer | None, choices: Choices, by: User
+    *,
+    version: TemplateVersion,
+    team: Team,
+    employer: Employer | None,
+    choices: Choices,
+    by: User,
+    draft: UUID | None = None,
 ) -> Posting:
-    """Copy the wording, so that later edits to the library never change a posting."""
+    """Copy the wording, so that later edits to the library never change a posting.
+
+    The same choices sent twice under one `draft` are one posting.
+    """
     content = version.as_content()
     document = start(
         content,
@@ -63,15 +74,21 @@ def start_posting(
     )
     if employer is not None:
         document = for_employer(document, employer)
-    with transaction.atomic():
-        posting = Posting.objects.create(
-            team=team,
-            employer=employer,
-            template_version=version,
-            owner=by,
-            updated_at=timezone.now(),
+    facts = {"team": team, "employer": employer, "template_version": version}
+    uuid = draft or uuid4()
+    try:
+        return _create(document, uuid=uuid, owner=by, **facts)
+    except IntegrityError:
+        sent_before = Posting.objects.filter(
+            uuid=uuid, owner=by, revisions__number=1, revisions__digest=digest(document), **facts
         )
-        _write(posting, document, number=1, by=by)
+        return sent_before.first() or _create(document, uuid=uuid4(), owner=by, **facts)
+
+
+def _create(document: JobDescription, *, owner: User, **facts: Any) -> Posting:
+    with transaction.atomic():
+        posting = Posting.objects.create(owner=owner, updated_at=timezone.now(), **facts)
+        _write(posting, document, number=1, by=owner)
     return posting
 
 

@@ -126,6 +126,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "jobdesc.middleware.EncodingMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -160,6 +161,8 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 # A long posting sends several fields for each of its up to 200 items.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+# A million letters, at up to nine bytes each when urlencoded, reach the form, which says what is too long.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
 
 # --- Data ------------------------------------------------------------------------------

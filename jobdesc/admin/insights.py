@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import admin
@@ -13,12 +14,40 @@ from jobdesc.admin.citations import CitationInline, WithSources
 from jobdesc.forms.library import InsightForm
 from jobdesc.models.library import Insight, RoleTemplate
 
+# Stands for no region in an address: an empty value there means every region.
+NOT_SAID = "-"
+
+
+class RegionFilter(admin.SimpleListFilter):
+    """The places that insights hold for, and those that name none."""
+
+    title = "region"
+    parameter_name = "region"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        named = Insight.objects.exclude(region="").order_by("region").values_list("region", flat=True)
+        return [*((place, place) for place in named.distinct()), (NOT_SAID, "Not said")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if (chosen := self.value()) is None:
+            return queryset
+        return queryset.filter(region="" if chosen == NOT_SAID else chosen)
+
+
+def _written(number: Decimal | None, currency: str) -> str:
+    """ "110,000", "2.5", and in money "57.50"; empty where there is none."""
+    if number is None:
+        return ""
+    if currency and number % 1:
+        return f"{number:,.2f}"
+    return f"{number.normalize():,f}"
+
 
 @admin.register(Insight)
 class InsightAdmin(WithSources, LibraryAdmin):
     form = InsightForm
     list_display = ("metric", "topic", "range", "region", "as_of", "evidence", "template")
-    list_filter = ("topic", "unit", "template", ("region", admin.AllValuesFieldListFilter))
+    list_filter = ("topic", "unit", "template", RegionFilter)
     list_select_related = ("template",)
     search_fields = ("metric", "statement", "region", "key", "citations__section")
     ordering = ("topic", "metric", "region", "as_of")
@@ -37,10 +66,13 @@ class InsightAdmin(WithSources, LibraryAdmin):
 
     @admin.display(description="figure", ordering="low")
     def range(self, insight: Insight) -> str:
-        ends = [f"{end:,.2f}".removesuffix(".00") for end in (insight.low, insight.high) if end]
-        figure = " – ".join(dict.fromkeys(ends))
+        low, high = (_written(end, insight.currency) for end in (insight.low, insight.high))
         unit = insight.currency or insight.get_unit_display().lower()
-        return f"{figure} {unit}" if figure else insight.stance
+        if low and high:
+            return f"{' – '.join(dict.fromkeys((low, high)))} {unit}"
+        if low or high:
+            return f"from {low} {unit}" if low else f"up to {high} {unit}"
+        return insight.stance
 
     def templates_of(self, row: Insight) -> QuerySet[RoleTemplate]:
         return RoleTemplate.objects.filter(pk=row.template_id)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from babel.lists import format_list
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from jobdesc.document.values import (
@@ -21,7 +23,15 @@ from jobdesc.forms.picks import PicksField, PicksWidget, is_uuid, lines, moved
 from jobdesc.forms.text import DOCUMENT_CHARACTERS, DOCUMENT_ITEMS, ParagraphField
 from jobdesc.models import Posting
 from jobdesc.packs.content import TemplateContent
-from jobdesc.packs.picking import Pick, answers_of, rows, with_answers, with_level, with_picks
+from jobdesc.packs.picking import (
+    Pick,
+    answers_of,
+    newly_offered,
+    rows,
+    with_answers,
+    with_level,
+    with_picks,
+)
 
 
 class StepForm(forms.Form):
@@ -46,11 +56,23 @@ class StepForm(forms.Form):
     def applied(self) -> JobDescription:
         raise NotImplementedError
 
+    def news(self) -> str:
+        """What to tell after the save, if anything."""
+        return ""
+
+    def troubles(self) -> list[tuple[str, str]]:
+        """(What it is called, its id on the page) for each place with an error."""
+        return [troubled(self[name]) for name in self.errors if name in self.fields]
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if not self.errors:
             check_size(self.applied())
         return cleaned
+
+
+def troubled(field: forms.BoundField) -> tuple[str, str]:
+    return str(field.label), field.id_for_label
 
 
 def check_size(document: JobDescription) -> None:
@@ -86,6 +108,18 @@ class LevelFields(forms.Form):
         field.choices = [("", "None in particular"), *options]  # type: ignore[attr-defined]  # a ChoiceField
 
 
+NAMES = {
+    SectionKind.NARRATIVE: "About & benefits",
+    SectionKind.RESPONSIBILITIES: "Responsibilities",
+    SectionKind.SKILLS: "Skills",
+    SectionKind.QUALIFICATIONS: "Qualifications",
+}
+
+
+def _with_count(name: str, count: int) -> SafeString | str:
+    return format_html("{} <small>{} new</small>", name, count) if count else name
+
+
 class RoleForm(LevelFields, StepForm):
     def __init__(self, *args: Any, document: JobDescription, **options: Any) -> None:
         level = document.basis.level or Level.MID
@@ -95,10 +129,34 @@ class RoleForm(LevelFields, StepForm):
         }
         super().__init__(*args, document=document, **options)
         self.offer_specialisations(self.content)
+        self._say_what_each_brings()
+
+    def _say_what_each_brings(self) -> None:
+        """Beside each choice: how many lines it would offer anew, the other one unchanged."""
+        now = self.document.basis
+        fields: dict[str, Any] = self.fields
+        fields["level"].choices = [
+            (key, _with_count(name, self._new(key, now.specialisation))) for key, name in LEVELS
+        ]
+        fields["specialisation"].choices = [
+            (key, _with_count(name, self._new(self.initial["level"], key)))
+            for key, name in fields["specialisation"].choices
+        ]
+
+    def _new(self, level: str, specialisation: str) -> int:
+        return newly_offered(self.document, self.content, Level(level), specialisation).total()
+
+    def news(self) -> str:
+        chosen = self.cleaned_data
+        new = newly_offered(self.document, self.content, Level(chosen["level"]), chosen["specialisation"])
+        if not new:
+            return ""
+        parts = format_list([f"{count} under {NAMES[kind]}" for kind, count in new.items()], locale="en_GB")
+        return f"Newly offered: {parts}. What you had picked stays as it is."
 
     def applied(self) -> JobDescription:
         chosen = self.cleaned_data
-        return with_level(self.document, Level(chosen["level"]), chosen["specialisation"])
+        return with_level(self.document, self.content, Level(chosen["level"]), chosen["specialisation"])
 
 
 class StackFields(forms.Form):
@@ -153,6 +211,14 @@ class PicksForm(StepForm):
         offered = rows(self.document, self.content, self.kind)
         context = lines(offered, posted, self._line_errors(), self.content)
         return widget.render("picks", context)
+
+    def troubles(self) -> list[tuple[str, str]]:
+        headings = {row.id: row.heading for row in rows(self.document, self.content, self.kind)}
+        others = [trouble for trouble in super().troubles() if trouble != troubled(self["picks"])]
+        return [
+            *((headings.get(key) or "Your own line", f"pick-{key}") for key in self._line_errors()),
+            *others,
+        ]
 
     def _line_errors(self) -> dict[str, str]:
         found = self.errors.as_data().get("picks", []) if self.is_bound else []

@@ -11,6 +11,7 @@ from django.utils.datastructures import MultiValueDict
 
 from jobdesc.forms.text import check_text
 from jobdesc.packs.content import Placeholder, TemplateContent
+from jobdesc.roles import Proof, proof
 
 MOST_WORDS = 12
 WORD_CHARACTERS = 60
@@ -20,6 +21,7 @@ class Chip(NamedTuple):
     label: str
     sources: int
     of: int
+    proof: Proof
 
 
 class ChipsWidget(forms.Widget):
@@ -42,6 +44,8 @@ class ChipsWidget(forms.Widget):
         return {
             "name": name,
             "label": self.label,
+            "invalid": "aria-invalid" in (attrs or {}),
+            "cited": any(chip.sources for chip in self.chips),
             "chips": [(chip, chip.label in words) for chip in self.chips],
             "other": ", ".join(word for word in words if word not in labels),
         }
@@ -53,8 +57,8 @@ class ChipsField(forms.Field):
     def __init__(self, placeholder: Placeholder, content: TemplateContent) -> None:
         chips = []
         for option in placeholder.options:
-            evidence = content.evidence(option.citations)
-            chips.append(Chip(option.label, evidence.count, evidence.of))
+            found = proof(content, option.citations)
+            chips.append(Chip(option.label, found.count, len(found.dots), found))
         super().__init__(
             widget=ChipsWidget(placeholder.label, chips),
             required=False,
@@ -63,8 +67,17 @@ class ChipsField(forms.Field):
         )
 
     def clean(self, value: list[str]) -> tuple[str, ...]:
-        words = (check_text(word, WORD_CHARACTERS) for word in value)
+        words = (self._checked(word) for word in value)
         distinct = tuple(dict.fromkeys(" ".join(word.split()) for word in words if word))
         if len(distinct) > MOST_WORDS:
             raise ValidationError(f"Name at most {MOST_WORDS}: a sentence takes no more.")
         return distinct
+
+    def _checked(self, word: str) -> str:
+        word = check_text(word)
+        if len(word) > WORD_CHARACTERS:
+            raise ValidationError(
+                f"“{word[:24].rstrip()}…” has {len(word):,} characters. Please keep each to "
+                f"{WORD_CHARACTERS}, with commas between."
+            )
+        return word

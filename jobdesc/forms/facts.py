@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
 
-from crispy_forms.layout import HTML, Column, Field, Fieldset, Layout, Row
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
@@ -24,7 +23,8 @@ from jobdesc.document.values import (
     Workplace,
 )
 from jobdesc.forms.amounts import AmountField
-from jobdesc.forms.builder import StepForm
+from jobdesc.forms.builder import StepForm, troubled
+from jobdesc.forms.layouts import facts_layout
 from jobdesc.forms.places import countries, currencies
 from jobdesc.forms.text import ParagraphField, PlainField
 from jobdesc.models import Employer
@@ -97,10 +97,14 @@ class LocationForm(forms.Form):
         return Location(**getattr(self, "cleaned_data", {}))
 
 
-LocationForms = forms.formset_factory(LocationForm, extra=1, max_num=20, validate_max=True)
+# Each place is a list of all countries: a thousand, Django's own bound, take 40 seconds to write out.
+LocationForms = forms.formset_factory(LocationForm, extra=1, max_num=20, absolute_max=40, validate_max=True)
 
 
 class FactsForm(StepForm):
+    """Numbers are asked for in text fields: a browser sends nothing at all of a number field
+    with "2-3" in it, and the words would be lost."""
+
     title = PlainField(
         label="Job title",
         limit=120,
@@ -117,7 +121,15 @@ class FactsForm(StepForm):
     department = PlainField()
     reports_to = PlainField(label="Reports to")
     requisition = PlainField(label="Requisition number", limit=60)
-    openings = forms.IntegerField(required=False, min_value=1, max_value=9999)
+    openings = forms.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=9999,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value"), "Write a whole number from 1 to 9,999."
+        ),
+    )
     workplace = forms.ChoiceField(required=False, widget=forms.RadioSelect, choices=WORKPLACES)
     workplace_note = PlainField(
         label="About the workplace", help_text="Such as: two days a week in the office"
@@ -154,6 +166,7 @@ class FactsForm(StepForm):
     apply_email = forms.EmailField(
         label="E-mail to apply",
         required=False,
+        max_length=None,  # being too long is one more way not to be an address, told once
         error_messages={"invalid": "Write an e-mail address such as jobs@example.com."},
     )
     apply_text = ParagraphField(label="What to send, and what happens then")
@@ -169,6 +182,11 @@ class FactsForm(StepForm):
         min_value=Decimal(0),
         max_value=Decimal(50),
         decimal_places=1,
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value", "max_decimal_places"),
+            "Write one number of years up to 50, such as 3 or 2.5.",
+        ),
     )
     experience_in_place_of_education = forms.BooleanField(
         label="Experience can stand in for the education", required=False
@@ -194,6 +212,10 @@ class FactsForm(StepForm):
         if not self.locations.is_valid():
             raise ValidationError("One of the places needs another look.")
         return super().clean()
+
+    def troubles(self) -> list[tuple[str, str]]:
+        places = [troubled(place[name]) for place in self.locations for name in place.errors]
+        return [*super().troubles(), *places]
 
     def applied(self) -> JobDescription:
         employer: Employer | None = self.cleaned_data["employer"]
@@ -261,56 +283,3 @@ def entered_facts(before: JobFacts, chosen: dict[str, Any], locations: tuple[Loc
         "experience_in_place_of_education": chosen["experience_in_place_of_education"],
     }
     return JobFacts.model_validate({**dict(before), **asked})
-
-
-def facts_layout() -> Layout:
-    return Layout(
-        Fieldset(
-            "The role",
-            "title",
-            Row(Column("employer", css_class="col-md-6"), Column("department", css_class="col-md-6")),
-            Row(
-                Column("reports_to", css_class="col-md-6"),
-                Column("requisition", css_class="col-md-4"),
-                Column("openings", css_class="col-md-2"),
-            ),
-        ),
-        Fieldset(
-            "Where",
-            Field("workplace", template="builder/choices.html"),
-            Row(
-                Column("workplace_note", css_class="col-md-6"),
-                Column("remote_from", css_class="col-md-6"),
-            ),
-            HTML("{% include 'builder/locations.html' %}"),
-        ),
-        Fieldset(
-            "Employment",
-            Field("employment_types", template="builder/choices.html"),
-            Row(Column("hours", css_class="col-md-6"), Column("start", css_class="col-md-6")),
-        ),
-        Fieldset(
-            "Pay",
-            Row(
-                Column("pay_low", css_class="col-md-3"),
-                Column("pay_high", css_class="col-md-3"),
-                Column("currency", css_class="col-md-3"),
-                Column("period", css_class="col-md-3"),
-            ),
-            Row(Column("pay_note", css_class="col-md-6"), Column("pay_extras", css_class="col-md-6")),
-        ),
-        Fieldset(
-            "How to apply",
-            Row(Column("apply_by", css_class="col-md-4"), Column("apply_link", css_class="col-md-8")),
-            "apply_email",
-            "apply_text",
-        ),
-        Fieldset(
-            "For search engines",
-            Row(
-                Column("credential", css_class="col-md-6"),
-                Column("experience_years", css_class="col-md-6"),
-            ),
-            "experience_in_place_of_education",
-        ),
-    )

@@ -82,7 +82,8 @@ STEPS = {
             "role",
             "Role & level",
             "Which role is it?",
-            "The level and the specialisation decide what is offered. What you have picked stays.",
+            "Level and specialisation decide what is offered: the number says how many lines a choice "
+            "would bring. What you have picked stays.",
             RoleForm,
             _level_chosen,
             (Topic.ROLE, Topic.DEMAND, Topic.CAREER),

@@ -1,6 +1,6 @@
 """The library's verbs: freeze, publish and retire templates, and take in a shipment."""
 
-from jobdesc.library.errors import PublishError
+from jobdesc.library.errors import PublishError, ShipmentError
 from jobdesc.library.freezing import freeze, freeze_all
 from jobdesc.library.merging import LeftAlone
 from jobdesc.library.publishing import (
@@ -14,6 +14,7 @@ from jobdesc.library.syncing import SyncReport, sync
 __all__ = [
     "LeftAlone",
     "PublishError",
+    "ShipmentError",
     "SyncReport",
     "freeze",
     "freeze_all",

@@ -1,4 +1,4 @@
-"""Why a template cannot be frozen or published."""
+"""Why a template cannot be frozen or published, and a shipment not taken in."""
 
 from __future__ import annotations
 
@@ -11,3 +11,7 @@ class PublishError(ValueError):
     def __init__(self, messages: Iterable[str]) -> None:
         self.messages = tuple(messages)
         super().__init__("\n".join(self.messages))
+
+
+class ShipmentError(ValueError):
+    """The records are no library: nothing of them was taken in, nothing was removed."""

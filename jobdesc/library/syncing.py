@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 from django.db import transaction
 
 from jobdesc.library import writing
+from jobdesc.library.errors import ShipmentError
 from jobdesc.library.merging import LeftAlone, Plan, merge_order, plan
 from jobdesc.library.renewing import frozen, renew
 from jobdesc.library.rows import TABLES, Fields, Ref, Row, library_rows, owner_of, shipped_rows
@@ -43,7 +44,8 @@ def sync(records: Iterable[Mapping[str, Any]], *, dry_run: bool = False) -> Sync
 
     Three-way: what was shipped last, the rows as they are, what is shipped now. Published
     templates that changed by it get a new version, unless an editor's own unpublished
-    changes wait in them. `dry_run` reports the same and keeps nothing.
+    changes wait in them. `dry_run` reports the same and keeps nothing. Raise
+    `ShipmentError` where the records are no library.
     """
     records = list(records)
     with transaction.atomic():
@@ -55,8 +57,7 @@ def sync(records: Iterable[Mapping[str, Any]], *, dry_run: bool = False) -> Sync
 
 class _Shipment:
     def __init__(self, records: list[Mapping[str, Any]]) -> None:
-        self.theirs = shipped_rows(records)
-        self.dates = _dates_of_first_versions(records)
+        self.theirs, self.dates = _read(records)
         self.base = _shipped_last()
         # Locked until the merge is written: an editor who publishes meanwhile waits.
         self.templates = list(RoleTemplate.objects.select_for_update().order_by("pk"))
@@ -143,6 +144,20 @@ class _Shipment:
         )
         for ref in self.base.keys() - kept.keys():
             ShippedRow.objects.filter(model=ref.table, key=ref.stored).delete()
+
+
+def _read(records: list[Mapping[str, Any]]) -> tuple[dict[Ref, dict[str, Any]], dict[str, datetime]]:
+    """What is shipped, and when its templates were released.
+
+    A file without a single template is the wrong one: it must not empty the library.
+    """
+    try:
+        rows, dates = shipped_rows(records), _dates_of_first_versions(records)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise ShipmentError(f"holds what is no row of the library ({error!r})") from error
+    if not any(ref.table == "roletemplate" for ref in rows):
+        raise ShipmentError("holds no role template")
+    return rows, dates
 
 
 def _shipped_last() -> dict[Ref, Fields]:

@@ -6,6 +6,7 @@ changed; a wording nobody changed follows the answers.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,9 @@ from jobdesc.document.values import (
 from jobdesc.packs.content import Evidence, Offer, OfferedItem, TemplateContent
 
 Words = Mapping[str, Sequence[str]]
+
+# A mid-level posting is called what the role is called.
+TITLE_PREFIXES = {Level.JUNIOR: "Junior ", Level.SENIOR: "Senior ", Level.LEAD: "Lead "}
 
 
 @dataclass(frozen=True)
@@ -206,7 +210,29 @@ def _reworded(item: Item, before: JobDescription, after: JobDescription, content
     return item.model_copy(update={"text": wording(item.origin.wording, after, content)})
 
 
-def with_level(document: JobDescription, level: Level | None, specialisation: str) -> JobDescription:
-    """The document for another level: what is offered changes, what was picked stays."""
+def title_at(level: Level | None, content: TemplateContent) -> str:
+    """What the template calls the role at that level."""
+    return (TITLE_PREFIXES.get(level, "") if level else "") + content.title
+
+
+def with_level(
+    document: JobDescription, content: TemplateContent, level: Level, specialisation: str
+) -> JobDescription:
+    """The document for another level: what is offered changes, what was picked stays, and a
+    title nobody changed follows."""
     basis = document.basis.model_copy(update={"level": level, "specialisation": specialisation})
-    return document.model_copy(update={"basis": basis})
+    facts = document.facts
+    if facts.title == title_at(document.basis.level, content):
+        facts = facts.model_copy(update={"title": title_at(level, content)})
+    return document.model_copy(update={"basis": basis, "facts": facts})
+
+
+def newly_offered(
+    document: JobDescription, content: TemplateContent, level: Level, specialisation: str
+) -> Counter[SectionKind]:
+    """How many lines each section would offer there that the document neither has nor is
+    offered now."""
+    now = content.offered(document.basis.level or Level.MID, document.basis.specialisation)
+    known = {item.id for item in document.items} | {offer.item.key for offer in now}
+    then = (offer.item for offer in content.offered(level, specialisation))
+    return Counter(item.kind.section for item in then if item.key not in known)

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from jobdesc.document.values import Basis, JobDescription, JobFacts, Level, Section, SectionKind
 from jobdesc.packs.content import TemplateContent
-from jobdesc.packs.picking import Words, as_item, with_answers
-
-# A mid-level posting is called what the role is called.
-TITLE_PREFIXES = {Level.JUNIOR: "Junior ", Level.SENIOR: "Senior ", Level.LEAD: "Lead "}
+from jobdesc.packs.picking import Words, as_item, title_at, with_answers
 
 SECTIONS = (
     SectionKind.NARRATIVE,
@@ -30,7 +27,7 @@ def start(
     `version` is the number of the template version that `content` is.
     """
     basis = Basis(template=content.slug, version=version, level=level, specialisation=specialisation)
-    facts = JobFacts(title=TITLE_PREFIXES.get(level, "") + content.title)
+    facts = JobFacts(title=title_at(level, content))
     empty = JobDescription(language=content.language, facts=facts, basis=basis)
     empty = with_answers(empty, content, answers or {})
     sections = tuple(_section(kind, empty, content) for kind in SECTIONS)

@@ -89,6 +89,7 @@ def _page(
     posting: Posting, step: Step, base: Revision, content: TemplateContent, form: StepForm
 ) -> dict[str, Any]:
     document = base.document
+    helpful = [one for one in topics(content) if one.key in step.topics]
     return {
         "posting": posting,
         "step": step,
@@ -99,7 +100,8 @@ def _page(
         "content": content,
         "form": form,
         "formats": FORMATS,
-        "topics": [one for one in topics(content) if one.key in step.topics],
+        "topics": helpful,
+        "disputes": sum(len(topic.disagreements) for topic in helpful),
     }
 
 
@@ -116,7 +118,11 @@ def _save(request: HttpRequest, posting: Posting, base: Revision, form: StepForm
     if isinstance(outcome, builder.Clash):
         return _clash(request, posting, base, outcome, step)
     if outcome.merged:
-        messages.info(request, "Somebody else had saved in between. Both changes are in: please look once.")
+        mine = posting.latest.author_id == signed_in(request).pk
+        whose = "You had saved in another tab" if mine else "Somebody else had saved"
+        messages.info(request, f"{whose} in between. Both changes are in: please look once.")
+    if news := form.news():
+        messages.info(request, news)
     return redirect(_where_next(request, posting, step))
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from uuid import UUID, uuid4
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jobdesc.builder import start_posting
+from jobdesc.forms.picks import is_uuid
 from jobdesc.forms.starting import StartForm
 from jobdesc.models import Posting, RoleTemplate, Team
 from jobdesc.views.access import signed_in, writers_only
@@ -41,6 +44,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if version is None:
         return redirect("posting-new")
     content = version.as_content()
+    draft = _draft(request)
     form = StartForm(request.POST or None, content=content, user=signed_in(request))
     if request.method == "POST" and form.is_valid():
         employer = form.cleaned_data["employer"]
@@ -50,8 +54,15 @@ def new(request: HttpRequest) -> HttpResponse:
             employer=employer,
             choices=form.choices(),
             by=signed_in(request),
+            draft=draft,
         )
         return redirect(f"{posting.get_absolute_url()}?step=responsibilities")
-    context = {"nav": "postings", "form": form, "content": content, "version": version}
+    context = {"nav": "postings", "form": form, "content": content, "draft": draft}
     status = 422 if form.is_bound else 200
     return render(request, "postings/start.html", context, status=status)
+
+
+def _draft(request: HttpRequest) -> UUID:
+    """The name that the page gave the posting, so that sending it twice makes one."""
+    sent = request.POST.get("draft", "")
+    return UUID(sent) if is_uuid(sent) else uuid4()

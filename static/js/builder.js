@@ -25,6 +25,9 @@
   form.addEventListener("submit", () => { touched = false; });
   window.addEventListener("beforeunload", (event) => { if (touched) event.preventDefault(); });
 
+  // On a phone the steps are a strip: the present one comes into sight.
+  document.querySelector(".step[aria-current]").scrollIntoView({ block: "nearest", inline: "center" });
+
   // A click on a sentence puts the cursor into it.
   form.addEventListener("toggle", (event) => {
     if (event.target.matches(".wording") && event.target.open) event.target.querySelector("textarea").focus();

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from jobdesc.admin.base import LibraryAdmin, Within
 from jobdesc.library import publish
-from jobdesc.models import Item, Placeholder, PlaceholderOption, Source, TemplateVersion
+from jobdesc.models import Insight, Item, Placeholder, PlaceholderOption, Source, TemplateVersion
 from tests.admin.conftest import cite, make_template
 
 pytestmark = pytest.mark.django_db
@@ -94,3 +94,38 @@ def test_a_list_counts_sources_and_templates(client, template, editor):
     assert '<td class="field-used">1</td>' in page
     page = client.get(listed(Source)).content.decode()
     assert '<td class="field-items">5</td><td class="field-claims">10</td>' in page
+
+
+@pytest.mark.parametrize(
+    ("figures", "words"),
+    (
+        ({"low": 10, "high": 20}, "10 – 20 EUR"),
+        ({"low": "57.50", "high": "57.50"}, "57.50 EUR"),
+        ({"low": "2.5", "high": "2.5", "unit": "ratio", "currency": "", "period": ""}, "2.5 ratio"),
+        ({"low": 3, "high": None, "unit": "years", "currency": "", "period": ""}, "from 3 years"),
+        ({"low": None, "high": 5, "unit": "years", "currency": "", "period": ""}, "up to 5 years"),
+        ({"low": 0, "high": 0, "unit": "percent", "currency": "", "period": ""}, "0 per cent"),
+    ),
+)
+def test_the_list_of_insights_writes_figures_as_people_do(client, template, editor, figures, words):
+    Insight.objects.update(**figures)
+    page = client.get(listed(Insight)).content.decode()
+    assert f'<td class="field-range">{words}</td>' in page
+
+
+def test_insights_are_found_by_place_and_by_naming_none(client, template, editor):
+    there = make_template("other", 1).insights.get()
+    Insight.objects.filter(pk=there.pk).update(region="Lyon", metric="pay in Lyon")
+
+    def metrics(**query):
+        page = client.get(listed(Insight, **query)).content.decode()
+        return re.findall(r'class="field-metric"><a [^>]*>([^<]+)</a>', page)
+
+    assert metrics(region="Lyon") == ["pay in Lyon"]
+    assert metrics(region="-") == ["pay"]
+    assert len(metrics()) == 2
+
+
+def test_the_product_is_written_as_it_is_called(client, template, editor):
+    index = client.get(reverse("admin:index")).content.decode()
+    assert "Jobdesc" not in index + client.get(listed(Item)).content.decode()

@@ -22,7 +22,7 @@ from jobdesc.packs.content import (
     SourceNote,
     TemplateContent,
 )
-from jobdesc.packs.picking import Pick, rows, with_answers, with_level, with_picks
+from jobdesc.packs.picking import Pick, newly_offered, rows, with_answers, with_level, with_picks
 
 
 def cited(*sources: str) -> tuple[Citation, ...]:
@@ -61,7 +61,7 @@ CONTENT = TemplateContent(
         skill("leading", "Lead a team.", "a", level_from=Level.LEAD),
     ),
 )
-EMPTY = with_level(JobDescription(), Level.MID, "")
+EMPTY = with_level(JobDescription(), CONTENT, Level.MID, "")
 
 
 def pick(key: str, text: str, *, shown: bool = True, **more: object) -> Pick:
@@ -174,12 +174,30 @@ def test_answered_words_are_marked_in_what_the_library_says():
 
 @pytest.mark.parametrize(("level", "offered"), [(Level.MID, False), (Level.LEAD, True)])
 def test_the_level_decides_what_is_offered(level, offered):
-    document = with_level(EMPTY, level, "")
+    document = with_level(EMPTY, CONTENT, level, "")
     keys = [row.id for row in rows(document, CONTENT, SectionKind.SKILLS)]
     assert ("leading" in keys) is offered
 
 
 def test_what_was_picked_at_one_level_stays_at_another():
-    lead = with_level(EMPTY, Level.LEAD, "")
-    document = with_level(picked(lead, pick("leading", "Lead us.")), Level.JUNIOR, "")
+    lead = with_level(EMPTY, CONTENT, Level.LEAD, "")
+    document = with_level(picked(lead, pick("leading", "Lead us.")), CONTENT, Level.JUNIOR, "")
     assert skills(document) == [("leading", "Lead us.", True)]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("Developer", "Lead Developer"), ("Platform engineer", "Platform engineer"), ("", "")],
+)
+def test_a_title_follows_the_level_unless_somebody_changed_it(before, after):
+    facts = EMPTY.facts.model_copy(update={"title": before})
+    document = EMPTY.model_copy(update={"facts": facts})
+    assert with_level(document, CONTENT, Level.LEAD, "").facts.title == after
+
+
+def test_what_a_level_would_offer_anew_is_counted_without_what_the_document_has():
+    assert newly_offered(EMPTY, CONTENT, Level.LEAD, "") == {SectionKind.SKILLS: 1}
+    assert newly_offered(EMPTY, CONTENT, Level.MID, "") == {}
+    has_it = picked(with_level(EMPTY, CONTENT, Level.LEAD, ""), pick("leading", "Lead us."))
+    junior = with_level(has_it, CONTENT, Level.JUNIOR, "")
+    assert newly_offered(junior, CONTENT, Level.LEAD, "") == {}

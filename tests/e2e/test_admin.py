@@ -81,7 +81,7 @@ def test_an_editor_rewords_cites_orders_and_publishes(page, live_server, sign_in
 
     page.get_by_role("link", name="See the page").click()
     line = page.locator("#item-server-side-logic")
-    expect(line).to_contain_text("Build the heart of the product in a modern server-side language.")
+    expect(line).to_contain_text("Build the heart of the product in a modern programming language.")
     line.get_by_text("of 5 sources").click()
     expect(line.get_by_text("A section of its own")).to_be_visible()
 

@@ -132,3 +132,25 @@ def test_a_fixture_that_cannot_be_read_says_so(tmp_path: Path, text: str | None)
         path.write_text(text, encoding="utf-8")
     with pytest.raises(CommandError, match=r"broken.json cannot be read"):
         run("sync_library", f"--fixture={path}")
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    (
+        ("[]", "holds no role template"),
+        ("{}", "holds no role template"),
+        ("[1]", "holds what is no row of the library"),
+        ('[{"model": "jobdesc.item", "fields": {}}]', "holds what is no row of the library"),
+        ('[{"model": "jobdesc.item"', "cannot be read"),
+    ),
+)
+@pytest.mark.django_db
+def test_a_file_that_is_no_library_is_refused_and_empties_nothing(tmp_path: Path, text: str, why: str):
+    run("sync_library")
+    before = Item.objects.count(), TemplateItem.objects.count()
+    wrong = tmp_path / "wrong.json"
+    wrong.write_text(text, encoding="utf-8")
+    with pytest.raises(CommandError, match=why):
+        run("sync_library", f"--fixture={wrong}")
+    assert (Item.objects.count(), TemplateItem.objects.count()) == before
+    assert before[0] > 0

@@ -218,7 +218,7 @@ def test_the_wording_follows_the_stack() -> None:
     logic = next(item for item in ROLE.items if item.key == "server-side-logic")
     before, after = "Design and build the server-side logic of our products in ", ", from first sketch"
     unanswered, one = fill(logic.text, {}, DEFAULTS), fill(logic.text, {"languages": ["Go"]}, DEFAULTS)
-    assert unanswered.startswith(f"{before}a modern server-side language{after}")
+    assert unanswered.startswith(f"{before}a modern programming language{after}")
     assert one.startswith(f"{before}Go{after}")
 
 
@@ -250,3 +250,33 @@ def test_a_specialisation_adds_its_own_picks(level: Level, specialisation: str) 
 
 def test_every_level_starts_differently() -> None:
     assert len({frozenset(picked(level)) for level in Level}) == len(Level)
+
+
+@pytest.mark.parametrize("specialisation", [it.key for it in ROLE.specialisations])
+def test_nobody_expects_years_of_special_experience_from_a_junior(specialisation: str) -> None:
+    veteran = {"database-care", "cloud-migration", "large-databases", "sensitive-data", "live-releases"}
+    assert veteran & set(picked(Level.JUNIOR, specialisation)) == set()
+    assert veteran & set(picked(Level.MID, specialisation)) == veteran & {
+        it.key for it in ROLE.items if specialisation in it.specialisations
+    }
+
+
+RUN = 4
+
+
+def runs(text: str) -> set[tuple[str, ...]]:
+    """The runs of words in a text that somebody would notice the second time."""
+    found = re.findall(r"[\w’{}-]+", text.casefold())
+    return {tuple(found[at : at + RUN]) for at in range(1, len(found) - RUN + 1)}
+
+
+@pytest.mark.parametrize("level", Level)
+@pytest.mark.parametrize("specialisation", ["", *(it.key for it in ROLE.specialisations)])
+def test_a_fresh_posting_does_not_say_the_same_thing_twice(level: Level, specialisation: str) -> None:
+    texts = [it.item.text for it in ROLE.offered(level, specialisation) if it.picked]
+    seen: set[tuple[str, ...]] = set()
+    twice = set()
+    for text in texts:
+        twice |= runs(text) & seen
+        seen |= runs(text)
+    assert twice == set()

@@ -97,3 +97,8 @@ def test_email_counts_as_set_up_once_it_has_an_address(tmp_path):
     assert settings(tmp_path, *names)[:2] == [False, console]
     url = "submission://user:password@mail.example.com:587"
     assert settings(tmp_path, *names, EMAIL_URL=url) == [True, smtp, "mail.example.com", 587, True]
+
+
+def test_time_zones_are_known_on_a_system_that_has_none(tmp_path):
+    bare = {"PYTHONTZPATH": "", "TIME_ZONE": "Europe/Berlin"}
+    assert settings(tmp_path, "TIME_ZONE", **bare) == ["Europe/Berlin"]

@@ -12,7 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from jobdesc.library import SyncReport, sync
+from jobdesc.library import ShipmentError, SyncReport, sync
 from jobdesc.library.rows import TABLES, Ref
 
 FEW = 12
@@ -28,10 +28,11 @@ class Command(BaseCommand):
 
     def handle(self, *, fixture: Path, dry_run: bool, **options: Any) -> None:
         try:
-            records = json.loads(fixture.read_text(encoding="utf-8"))
+            report = sync(json.loads(fixture.read_text(encoding="utf-8")), dry_run=dry_run)
+        except ShipmentError as error:
+            raise CommandError(f"{fixture} {error}. Nothing was changed.") from error
         except (OSError, ValueError) as error:
             raise CommandError(f"{fixture} cannot be read: {error}") from error
-        report = sync(records, dry_run=dry_run)
         if options["verbosity"] > 0:
             every = options["verbosity"] > 1
             self.stdout.write("\n".join(told(report, dry_run=dry_run, every=every)))
