@@ -77,6 +77,7 @@ def require_origins(values: list[str]) -> None:
 
 
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+CSRF_FAILURE_VIEW = "jobdesc.middleware.token_refused"
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [], validate=require_origins)
 
 ROOT_URLCONF = "jobdesc.urls"
@@ -131,7 +132,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "jobdesc.middleware.SignedInMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "jobdesc.middleware.TimeZoneMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
