@@ -28,7 +28,7 @@ from jobdesc.models.people import (
     Team,
     User,
 )
-from jobdesc.models.posting import Posting, Revision
+from jobdesc.models.posting import OwnLine, Posting, Revision, SaveReceipt, StatusMove
 
 __all__ = [
     "AlternateTitle",
@@ -43,16 +43,19 @@ __all__ = [
     "Logo",
     "Membership",
     "OccupationCode",
+    "OwnLine",
     "Placeholder",
     "PlaceholderOption",
     "Posting",
     "Revision",
     "Role",
     "RoleTemplate",
+    "SaveReceipt",
     "ShippedRow",
     "Source",
     "Specialisation",
     "Status",
+    "StatusMove",
     "Team",
     "TemplateItem",
     "TemplateVersion",

@@ -47,6 +47,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     name = models.CharField(max_length=150, blank=True)
     time_zone = models.CharField(max_length=64, default="UTC", validators=[validate_time_zone])
     language = models.CharField(max_length=12, default="en")
+    wants_reminders = models.BooleanField("wants reminders", default=True)
+    hints_closed = models.JSONField(default=list, blank=True, editable=False)
     is_staff = models.BooleanField("library editor", default=False, help_text="May enter the admin.")
     is_active = models.BooleanField("active", default=True)
     date_joined = models.DateTimeField(default=timezone.now, editable=False)

@@ -15,18 +15,37 @@ from jobdesc.models.people import Employer, Membership, Role, Team, User
 
 class PostingQuerySet(models.QuerySet["Posting"]):
     def visible_to(self, user: User) -> PostingQuerySet:
-        """Postings of the user's teams; being a superuser opens nobody else's."""
-        return self.filter(team__in=Membership.objects.filter(user=user).values("team"))
+        """Postings of the user's teams, but those in the bin; being a superuser opens nobody
+        else's."""
+        return self.of_teams_of(user).filter(deleted_at=None)
 
     def writable_by(self, user: User) -> PostingQuerySet:
-        return self.filter(
-            team__in=Membership.objects.filter(user=user, role__in=Role.writers()).values("team")
-        )
+        return self.of_teams_of(user, *Role.writers()).filter(deleted_at=None)
+
+    def binned_for(self, user: User) -> PostingQuerySet:
+        """What the user may take out of the bin again."""
+        return self.of_teams_of(user, *Role.writers()).exclude(deleted_at=None)
+
+    def of_teams_of(self, user: User, *roles: Role) -> PostingQuerySet:
+        """Of the teams in which the user has one of `roles`, or any; the bin's too."""
+        memberships = Membership.objects.filter(user=user)
+        if roles:
+            memberships = memberships.filter(role__in=roles)
+        return self.filter(team__in=memberships.values("team"))
+
+    def current(self) -> PostingQuerySet:
+        return self.filter(archived_at=None, deleted_at=None)
+
+    def archived(self) -> PostingQuerySet:
+        return self.filter(deleted_at=None).exclude(archived_at=None)
 
 
 class Posting(models.Model):
     class Status(models.TextChoices):
         DRAFT = "draft", "Draft"
+        READY = "ready", "Ready"
+        PUBLISHED = "published", "Published"
+        CLOSED = "closed", "Closed"
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     team = models.ForeignKey(Team, models.CASCADE, related_name="postings")
@@ -35,7 +54,15 @@ class Posting(models.Model):
     status = models.CharField(max_length=12, choices=Status, default=Status.DRAFT)
     owner = models.ForeignKey(User, models.SET_NULL, null=True, related_name="postings")
     head = models.OneToOneField("Revision", models.PROTECT, null=True, related_name="+")
+    # What lists read of the head without opening it, written with every revision.
     title = models.CharField(max_length=300, blank=True)
+    level = models.CharField(max_length=12, blank=True)
+    place = models.CharField(max_length=200, blank=True)
+    apply_by = models.DateField(null=True, blank=True)
+    search_text = models.TextField(blank=True)
+    archived_at = models.DateTimeField(null=True, blank=True)
+    deleted_at = models.DateTimeField(null=True, blank=True)
+    reminded_for = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField()
 
@@ -45,7 +72,10 @@ class Posting(models.Model):
         ordering = ("-updated_at", "-pk")
         indexes = (models.Index(fields=("team", "-updated_at", "-id"), name="posting_newest_of_team"),)
         constraints = (
-            models.CheckConstraint(condition=Q(status__in=("draft",)), name="posting_status_is_known"),
+            models.CheckConstraint(
+                condition=Q(status__in=("draft", "ready", "published", "closed")),
+                name="posting_status_is_known",
+            ),
         )
 
     def __str__(self) -> str:
@@ -53,6 +83,12 @@ class Posting(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("builder", args=(self.uuid,))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its words may be changed now."""
+        put_away = self.archived_at is not None or self.deleted_at is not None
+        return self.status == Posting.Status.DRAFT and not put_away
 
     @property
     def latest(self) -> Revision:
@@ -63,7 +99,10 @@ class Posting(models.Model):
 
 
 class Revision(models.Model):
-    """`content` is the canonical record, `digest` the SHA-256 it was saved with."""
+    """`content` is the canonical record, `digest` the SHA-256 it was saved with.
+
+    `name` was given by a person; `note` is ours and says why it exists ("Restored revision 4").
+    """
 
     posting = models.ForeignKey(Posting, models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField()
@@ -71,6 +110,8 @@ class Revision(models.Model):
     at = models.DateTimeField()
     content = models.TextField()
     digest = models.CharField(max_length=64)
+    name = models.CharField(max_length=80, blank=True)
+    note = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ("posting", "-number")
@@ -84,3 +125,70 @@ class Revision(models.Model):
     @property
     def document(self) -> JobDescription:
         return load(self.content)
+
+
+class SaveReceipt(models.Model):
+    """That a save arrived: sent again under its key, it has the same outcome.
+
+    `digest` is the SHA-256 of the document that was sent; `sent` is the document itself where
+    others' changes were merged into it, else empty.
+    """
+
+    posting = models.ForeignKey(Posting, models.CASCADE, related_name="receipts")
+    key = models.UUIDField()
+    revision = models.ForeignKey(Revision, models.CASCADE, related_name="+")
+    sent = models.TextField(blank=True)
+    digest = models.CharField(max_length=64)
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("posting", "key"), name="receipt_key_per_posting"),)
+
+    def __str__(self) -> str:
+        return f"{self.posting} · {self.key}"
+
+
+class StatusMove(models.Model):
+    """Who moved a posting from one status to another; never changed or removed."""
+
+    posting = models.ForeignKey(Posting, models.CASCADE, related_name="moves")
+    before = models.CharField(max_length=12, choices=Posting.Status)
+    after = models.CharField(max_length=12, choices=Posting.Status)
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("posting", "-at", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.posting}: {self.get_before_display()} → {self.get_after_display()}"
+
+
+class OwnLine(models.Model):
+    """Words that a team wrote itself, to be found and used again.
+
+    `kind` is that of the section it stood in, or `section` for a whole section of the team's
+    own: then `heading` is the section's and `text` has one line for each of its items.
+    """
+
+    SECTION = "section"
+
+    team = models.ForeignKey(Team, models.CASCADE, related_name="own_lines")
+    posting = models.ForeignKey(Posting, models.CASCADE, related_name="own_lines")
+    kind = models.CharField(max_length=20)
+    section_heading = models.CharField(max_length=300, blank=True)
+    heading = models.CharField(max_length=300, blank=True)
+    text = models.TextField()
+    digest = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("team", "-at", "-pk")
+        constraints = (
+            models.UniqueConstraint(fields=("team", "kind", "digest"), name="own_line_once_per_team"),
+        )
+        indexes = (models.Index(fields=("team", "-at", "-id"), name="own_line_newest_of_team"),)
+
+    def __str__(self) -> str:
+        return self.heading or self.text[:60]

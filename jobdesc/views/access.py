@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404
 
-from jobdesc.models import Team, User
+from jobdesc.models import Posting, Team, User
 
 _DIGITS = re.compile(r"[0-9]{1,9}")
 
@@ -38,6 +40,25 @@ def writers_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
         return view(request, *args, **named)
 
     return guarded
+
+
+def posting_of(request: HttpRequest, uuid: UUID) -> Posting:
+    """The posting of that address, with all that its pages show; 404 for other teams."""
+    visible = Posting.objects.visible_to(signed_in(request))
+    related = ("team", "employer", "owner", "head", "template_version")
+    return get_object_or_404(visible.select_related(*related), uuid=uuid)
+
+
+def may_write(request: HttpRequest, posting: Posting) -> bool:
+    return Posting.objects.writable_by(signed_in(request)).filter(pk=posting.pk).exists()
+
+
+def writable_posting(request: HttpRequest, uuid: UUID) -> Posting:
+    """As `posting_of`, for those who may write in its team; 403 for the others."""
+    posting = posting_of(request, uuid)
+    if not may_write(request, posting):
+        raise PermissionDenied("Your role in the team is viewer.")
+    return posting
 
 
 def whole_number(text: str) -> int | None:

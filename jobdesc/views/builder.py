@@ -15,55 +15,51 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_safe
 
-from jobdesc import builder, delivery
+from jobdesc import delivery
+from jobdesc.builder import Base, Clash, Locked, save_revision
 from jobdesc.document import Choice, JobDescription
 from jobdesc.forms.builder import StepForm
+from jobdesc.forms.picks import is_uuid
 from jobdesc.forms.steps import STEPS, Step, step_after
-from jobdesc.models import Posting, Revision
+from jobdesc.models import Posting
 from jobdesc.packs.content import TemplateContent
 from jobdesc.renderers import FORMATS, RenderStopped
 from jobdesc.roles import topics
-from jobdesc.views.access import signed_in, whole_number
-
-
-def _posting(request: HttpRequest, uuid: UUID) -> Posting:
-    visible = Posting.objects.visible_to(signed_in(request))
-    return get_object_or_404(
-        visible.select_related("team", "employer", "head", "template_version"), uuid=uuid
-    )
-
-
-def _may_write(request: HttpRequest, posting: Posting) -> bool:
-    return Posting.objects.writable_by(signed_in(request)).filter(pk=posting.pk).exists()
+from jobdesc.views.access import may_write, posting_of, signed_in, whole_number
 
 
 def _step(request: HttpRequest) -> Step:
     return STEPS.get(request.GET.get("step", ""), STEPS["responsibilities"])
 
 
-def _base(request: HttpRequest, posting: Posting) -> Revision:
-    """The revision that the page was made from: what was changed is measured against it."""
-    number = whole_number(request.POST.get("base", ""))
+def _base(request: HttpRequest, posting: Posting) -> Base:
+    """What the page was made from: what was changed is measured against it. `base` is a
+    revision's number, or the key of a save that was merged."""
+    named = request.POST.get("base", "")
+    if is_uuid(named):
+        receipts = posting.receipts.select_related("revision")
+        return Base.after(get_object_or_404(receipts, key=named))
+    number = whole_number(named)
     if number is None:
-        return posting.latest
-    return get_object_or_404(posting.revisions, number=number)
+        return Base.of(posting.latest)
+    return Base.of(get_object_or_404(posting.revisions, number=number))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def build(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    posting = _posting(request, uuid)
-    may_write = _may_write(request, posting)
-    if request.method == "POST" and not may_write:
+    posting = posting_of(request, uuid)
+    writable = may_write(request, posting)
+    if request.method == "POST" and not writable:
         raise PermissionDenied("Your role in the team is viewer.")
     step = _step(request)
-    base = _base(request, posting) if request.method == "POST" else posting.latest
+    base = _base(request, posting) if request.method == "POST" else Base.of(posting.latest)
     content = posting.template_version.as_content()
     form = _form(request, step, base.document, content, posting)
     if request.method == "POST" and form.is_valid():
         return _save(request, posting, base, form, step)
     context = _page(posting, step, base, content, form)
     status = 422 if form.is_bound else 200
-    more = {"may_write": may_write, "download": _download(request, posting)}
+    more = {"may_write": writable and posting.is_open, "download": _download(request, posting)}
     return render(request, "builder/page.html", {**context, **more}, status=status)
 
 
@@ -86,7 +82,7 @@ def _form(
 
 
 def _page(
-    posting: Posting, step: Step, base: Revision, content: TemplateContent, form: StepForm
+    posting: Posting, step: Step, base: Base, content: TemplateContent, form: StepForm
 ) -> dict[str, Any]:
     document = base.document
     helpful = [one for one in topics(content) if one.key in step.topics]
@@ -95,7 +91,8 @@ def _page(
         "step": step,
         "steps": [(one, one.progress(document, content)) for one in STEPS.values()],
         "following": STEPS[step_after(step.key)] if step_after(step.key) != step.key else None,
-        "base": base,
+        "base": base.revision,
+        "base_token": base.token,
         "document": document,
         "content": content,
         "form": form,
@@ -105,8 +102,8 @@ def _page(
     }
 
 
-def _save(request: HttpRequest, posting: Posting, base: Revision, form: StepForm, step: Step) -> HttpResponse:
-    outcome = builder.save_revision(
+def _save(request: HttpRequest, posting: Posting, base: Base, form: StepForm, step: Step) -> HttpResponse:
+    outcome = save_revision(
         posting=posting,
         base=base,
         document=form.applied(),
@@ -115,7 +112,9 @@ def _save(request: HttpRequest, posting: Posting, base: Revision, form: StepForm
         choices=_choices(request),
         seen=whole_number(request.POST.get("seen", "")) or 0,
     )
-    if isinstance(outcome, builder.Clash):
+    if isinstance(outcome, Locked):
+        return _locked(request, posting, base, form, step)
+    if isinstance(outcome, Clash):
         return _clash(request, posting, base, outcome, step)
     if outcome.merged:
         mine = posting.latest.author_id == signed_in(request).pk
@@ -126,15 +125,21 @@ def _save(request: HttpRequest, posting: Posting, base: Revision, form: StepForm
     return redirect(_where_next(request, posting, step))
 
 
+def _locked(request: HttpRequest, posting: Posting, base: Base, form: StepForm, step: Step) -> HttpResponse:
+    """The page with everything that was typed, and why it cannot be saved now."""
+    posting.refresh_from_db(fields=("status", "archived_at", "deleted_at"))
+    content = posting.template_version.as_content()
+    context = {**_page(posting, step, base, content, form), "may_write": True, "locked": True, "download": ""}
+    return render(request, "builder/page.html", context, status=409)
+
+
 def _choices(request: HttpRequest) -> dict[str, Choice]:
     """Whose words to keep, by the place they stand: posted as `keep:PLACE`."""
     kept = {name[5:]: value for name, value in request.POST.items() if name.startswith("keep:")}
     return {path: Choice(value) for path, value in kept.items() if value in set(Choice)}
 
 
-def _clash(
-    request: HttpRequest, posting: Posting, base: Revision, clash: builder.Clash, step: Step
-) -> HttpResponse:
+def _clash(request: HttpRequest, posting: Posting, base: Base, clash: Clash, step: Step) -> HttpResponse:
     """Both wordings side by side; everything that was posted rides along."""
     own = ("csrfmiddlewaretoken", "base", "seen")
     posted = [
@@ -146,7 +151,7 @@ def _clash(
     context = {
         "posting": posting,
         "step": step,
-        "base": base,
+        "base": base.token,
         "head": clash.head,
         "conflicts": clash.conflicts,
         "posted": posted,
@@ -170,12 +175,12 @@ def _where_next(request: HttpRequest, posting: Posting, step: Step) -> str:
 def preview(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The page as it will look: as saved (GET, `?revision=` an earlier one), or with what is
     in the form now (POST, which saves nothing)."""
-    posting = _posting(request, uuid)
+    posting = posting_of(request, uuid)
     if request.method != "POST":
         number = whole_number(request.GET.get("revision", "")) or posting.latest.number
         revision = get_object_or_404(posting.revisions, number=number)
         return _paper(revision.document)
-    if not _may_write(request, posting):
+    if not may_write(request, posting):
         raise PermissionDenied("Your role in the team is viewer.")
     base = _base(request, posting)
     content = posting.template_version.as_content()
@@ -195,7 +200,7 @@ def _paper(document: JobDescription) -> HttpResponse:
 
 @require_safe
 def export(request: HttpRequest, uuid: UUID, format_name: str) -> HttpResponse:
-    posting = _posting(request, uuid)
+    posting = posting_of(request, uuid)
     if format_name not in FORMATS:
         raise Http404("There is no such format.")
     try:
@@ -211,7 +216,7 @@ def export(request: HttpRequest, uuid: UUID, format_name: str) -> HttpResponse:
 
 @require_safe
 def history(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    posting = _posting(request, uuid)
+    posting = posting_of(request, uuid)
     revisions = posting.revisions.select_related("author")[:200]
     context = {"posting": posting, "revisions": revisions}
     return render(request, "builder/history.html", context)

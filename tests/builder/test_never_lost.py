@@ -16,7 +16,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from jobdesc.builder import Clash, Saved, save_revision
+from jobdesc.builder import Base, Clash, Saved, save_revision
 from jobdesc.document import Choice, JobDescription
 from jobdesc.models import Revision
 from tests.factories import make_posting
@@ -134,7 +134,7 @@ class Editors(RuleBasedStateMachine):
 
     def send(self, tab, **more):
         return save_revision(
-            posting=self.posting, base=tab.base, document=tab.document, by=self.posting.owner, **more
+            posting=self.posting, base=Base.of(tab.base), document=tab.document, by=self.posting.owner, **more
         )
 
     @invariant()

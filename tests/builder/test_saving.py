@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
+from uuid import uuid4
+
 import pytest
 
-from jobdesc.builder import Clash, Saved, save_revision
+from jobdesc.builder import Base, Clash, Locked, Saved, save_revision
 from jobdesc.document import Choice
-from jobdesc.document.values import SectionKind
+from jobdesc.document.values import Location, SectionKind
+from jobdesc.models import Posting
 from tests.factories import MembershipFactory, UserFactory, make_posting
 
 pytestmark = pytest.mark.django_db
@@ -36,9 +40,9 @@ def text_of(document, key):
     return next(item.text for item in document.items if item.id == key)
 
 
-def saved(posting, base, key, text, **more):
-    document = reworded(base.document, key, text)
-    return save_revision(posting=posting, base=base, document=document, by=posting.owner, **more)
+def saved(posting, base, line, text, **more):
+    document = reworded(base.document, line, text)
+    return save_revision(posting=posting, base=Base.of(base), document=document, by=posting.owner, **more)
 
 
 def test_a_new_posting_holds_what_the_template_picks_in_the_words_of_the_stack(posting):
@@ -68,10 +72,73 @@ def test_a_save_is_the_next_revision_and_leaves_the_last_one_alone(posting):
 
 def test_saving_without_a_change_makes_no_revision(posting):
     outcome = save_revision(
-        posting=posting, base=posting.head, document=posting.head.document, by=posting.owner
+        posting=posting, base=Base.of(posting.head), document=posting.head.document, by=posting.owner
     )
-    assert outcome == Saved(posting.head)
+    assert outcome == Saved(posting.head, base="1")
     assert posting.revisions.count() == 1
+
+
+def test_a_save_sent_twice_under_one_key_is_one_revision(posting):
+    base, key = posting.head, uuid4()
+    first = saved(posting, base, "data-models", "Mine.", key=key)
+    again = saved(posting, base, "data-models", "Mine.", key=key)
+    assert again == first
+    assert posting.revisions.count() == 2
+
+
+def test_other_words_under_a_used_key_are_a_save_of_their_own(posting):
+    base, key = posting.head, uuid4()
+    saved(posting, base, "data-models", "Mine.", key=key)
+    outcome = saved(posting, base, "server-logic", "Mine, too.", key=key)
+    assert outcome.revision.number == 3
+    assert text_of(outcome.revision.document, "data-models") == "Mine."
+    assert text_of(outcome.revision.document, "server-logic") == "Mine, too."
+
+
+def test_a_page_that_was_merged_does_not_take_back_what_others_changed(posting):
+    base, key = posting.head, uuid4()
+    saved(posting, base, "data-models", "Theirs.")
+    merged = saved(posting, base, "server-logic", "Mine.", key=key)
+    assert merged.base == str(key)
+    page = Base.after(posting.receipts.get(key=key))
+    document = reworded(page.document, "server-logic", "Mine, longer.")
+    outcome = save_revision(posting=posting, base=page, document=document, by=posting.owner, key=uuid4())
+    assert isinstance(outcome, Saved)
+    assert text_of(outcome.revision.document, "data-models") == "Theirs."
+    assert text_of(outcome.revision.document, "server-logic") == "Mine, longer."
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        {"status": Posting.Status.READY},
+        {"status": Posting.Status.PUBLISHED},
+        {"status": Posting.Status.CLOSED},
+        {"archived_at": datetime(2026, 11, 20, tzinfo=UTC)},
+        {"deleted_at": datetime(2026, 11, 20, tzinfo=UTC)},
+    ],
+)
+def test_words_of_a_posting_that_is_not_open_stay_as_they_are(posting, state):
+    base = posting.head
+    Posting.objects.update(**state)
+    outcome = saved(posting, base, "data-models", "Mine.")
+    assert isinstance(outcome, Locked)
+    assert posting.revisions.get() == base
+
+
+def test_lists_read_of_a_posting_what_its_head_says(posting):
+    facts = posting.head.document.facts.model_copy(
+        update={
+            "title": "Engineer",
+            "locations": (Location(city="Lisbon"), Location(city="Porto"), Location(city="Lisbon")),
+            "apply_by": date(2027, 1, 31),
+        }
+    )
+    document = posting.head.document.model_copy(update={"facts": facts})
+    save_revision(posting=posting, base=Base.of(posting.head), document=document, by=posting.owner)
+    posting.refresh_from_db()
+    read = (posting.title, posting.level, posting.place, posting.apply_by)
+    assert read == ("Engineer", "mid", "Lisbon, Porto", date(2027, 1, 31))
 
 
 def test_changes_of_different_lines_merge_by_themselves(posting):
