@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.core.cache import cache
 from django.utils.text import slugify
 
 from jobdesc.document import Face, JobDescription, digest, project
 from jobdesc.models import Logo, Revision
-from jobdesc.renderers import html
+from jobdesc.renderers import html, pdf
 from jobdesc.renderers.edition import Edition
 from jobdesc.renderers.formats import FORMATS
 
@@ -25,9 +26,11 @@ class Export:
 
 @dataclass(frozen=True)
 class Preview:
-    """`style_source` is what a Content-Security-Policy must allow for the page's own colour."""
+    """`style` are the page's few own rules, `style_source` is what a Content-Security-Policy must
+    allow for them."""
 
     page: str
+    style: str
     style_source: str
 
 
@@ -43,7 +46,26 @@ def preview(document: JobDescription) -> Preview:
     """The public page as it will look, linked to this server's stylesheet."""
     shown = edition(document)
     page = html.render_page(shown, linked=True)
-    return Preview(page, html.style_source(shown.document))
+    return Preview(page, html.style(shown.document), html.style_source(shown.document))
+
+
+def page_count(document: JobDescription) -> int:
+    """How many pages the public PDF has; kept for a day. May raise `RenderStopped`; what took too
+    much is not tried again for ten minutes."""
+    shown = edition(document)
+    key = f"pages:{shown.digest}"
+    count = cache.get(key)
+    if count is None:
+        try:
+            count = pdf.pages(pdf.render(shown))
+        except pdf.RenderStopped as stopped:
+            if str(stopped) in (pdf.TIME, pdf.MEMORY):
+                cache.set(key, str(stopped), timeout=600)
+            raise
+        cache.set(key, count, timeout=86_400)
+    if isinstance(count, str):
+        raise pdf.RenderStopped(count)
+    return int(count)
 
 
 def edition(

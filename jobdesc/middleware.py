@@ -58,7 +58,19 @@ def _zone_of(request: HttpRequest) -> zoneinfo.ZoneInfo | None:
 
 
 # Pages on which people write for a while. Nothing secret is typed there, so it may be sent back.
-WRITING = {"builder", "posting-new", "preview"}
+WRITING = {
+    "builder",
+    "hints-close",
+    "levels",
+    "many",
+    "paste",
+    "posting-archive",
+    "posting-delete",
+    "posting-duplicate",
+    "posting-new",
+    "posting-new-paste",
+    "posting-status",
+}
 
 
 class SignedInMiddleware(LoginRequiredMiddleware):

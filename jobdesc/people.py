@@ -21,6 +21,8 @@ from django.utils import timezone
 from jobdesc.models import Employer, Invitation, Logo, Membership, Role, Team, User
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.db.models import QuerySet
     from django.http import HttpRequest
 
@@ -182,6 +184,23 @@ def accept_invitation(
     invitation.accepted_at = timezone.now()
     invitation.save(update_fields=["accepted_at"])
     return user
+
+
+@transaction.atomic
+def close_hint(user: User, name: str) -> None:
+    """Not to be shown to them again, in any browser."""
+    _keep_hints(user, lambda closed: sorted({*closed, name}))
+
+
+@transaction.atomic
+def open_hint(user: User, name: str) -> None:
+    _keep_hints(user, lambda closed: [one for one in closed if one != name])
+
+
+def _keep_hints(user: User, change: Callable[[list[str]], list[str]]) -> None:
+    locked = User.objects.select_for_update().get(pk=user.pk)
+    locked.hints_closed = change(locked.hints_closed)
+    locked.save(update_fields=["hints_closed"])
 
 
 def forget_former_addresses(user: User) -> None:

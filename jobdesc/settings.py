@@ -76,9 +76,17 @@ def require_origins(values: list[str]) -> None:
         raise ValidationError("Write each as https://host, separated by commas.")
 
 
+def require_address(value: str) -> None:
+    if value and not re.fullmatch(r"https?://[^/\s]+/?", value):
+        raise ValidationError("Write it as https://host.")
+
+
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 CSRF_FAILURE_VIEW = "jobdesc.middleware.token_refused"
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [], validate=require_origins)
+
+# Where people reach it, for links in e-mails that no request asked for.
+PUBLIC_URL = env.str("PUBLIC_URL", "", validate=require_address).rstrip("/")
 
 ROOT_URLCONF = "jobdesc.urls"
 WSGI_APPLICATION = "jobdesc.wsgi.application"
@@ -257,6 +265,11 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "jobdesc@localhost", validate
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 
+# --- Postings --------------------------------------------------------------------------
+
+BIN_DAYS = env.int("BIN_DAYS", 30, validate=validate.Range(min=1))  # how long a deleted one can come back
+
+
 # --- Language and time -----------------------------------------------------------------
 
 
@@ -281,6 +294,7 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "jobdesc.finders.FontFinder",
+    "jobdesc.finders.ScriptFinder",
 ]
 PLAIN_STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"
 STORAGES = {

@@ -6,19 +6,58 @@ from allauth.account import views as allauth
 from django.contrib import admin
 from django.urls import path, re_path
 
-from jobdesc.views import accounts, builder, employers, health, postings, roles, team
+from jobdesc.views import (
+    accounts,
+    builder,
+    employers,
+    health,
+    hints,
+    history,
+    levels,
+    lifecycle,
+    listing,
+    many,
+    paper,
+    paste,
+    postings,
+    reuse,
+    roles,
+    team,
+    undoing,
+)
 
 urlpatterns = [
     # Postings
-    path("", postings.index, name="postings"),
+    path("", listing.index, name="postings"),
+    path("postings/bulk/", listing.bulk, name="posting-bulk"),
     path("postings/new/", postings.new, name="posting-new"),
+    path("postings/new/paste/", paste.new, name="posting-new-paste"),
     path("postings/<uuid:uuid>/", builder.build, name="builder"),
-    path("postings/<uuid:uuid>/preview/", builder.preview, name="preview"),
-    path("postings/<uuid:uuid>/export/<slug:format_name>/", builder.export, name="export"),
-    path("postings/<uuid:uuid>/history/", builder.history, name="history"),
+    path("postings/<uuid:uuid>/preview/", paper.preview, name="preview"),
+    path("postings/<uuid:uuid>/export/<slug:format_name>/", paper.export, name="export"),
+    path("postings/<uuid:uuid>/pages/", paper.pages, name="pages"),
+    path("postings/<uuid:uuid>/history/", history.index, name="history"),
+    path("postings/<uuid:uuid>/history/<int:number>/name/", history.name, name="revision-name"),
+    path("postings/<uuid:uuid>/history/<int:number>/restore/", history.restore, name="revision-restore"),
+    path("postings/<uuid:uuid>/compare/", history.compare, name="compare"),
+    path("postings/<uuid:uuid>/undo/", undoing.undo, name="undo"),
+    path("postings/<uuid:uuid>/reuse/", reuse.index, name="reuse"),
+    path("postings/<uuid:uuid>/levels/", levels.levels, name="levels"),
+    path("postings/<uuid:uuid>/many/", many.many, name="many"),
+    path("postings/bin/", lifecycle.binned, name="posting-bin"),
+    path("postings/<uuid:uuid>/status/", lifecycle.status, name="posting-status"),
+    path("postings/<uuid:uuid>/owner/", lifecycle.owner, name="posting-owner"),
+    path("postings/<uuid:uuid>/duplicate/", lifecycle.duplicate, name="posting-duplicate"),
+    path("postings/<uuid:uuid>/archive/", lifecycle.archive, name="posting-archive"),
+    path("postings/<uuid:uuid>/delete/", lifecycle.delete, name="posting-delete"),
+    path("postings/<uuid:uuid>/restore/", lifecycle.restore, name="posting-restore"),
+    path("postings/<uuid:uuid>/hints/close/", lifecycle.close_hints, name="hints-close"),
+    path("help/keys/", hints.keys, name="keys"),
+    path("postings/<uuid:uuid>/paste/", paste.paste, name="paste"),
     # Library
     path("roles/", roles.index, name="roles"),
     path("roles/<slug:slug>/", roles.role, name="role"),
+    path("roles/<slug:slug>/levels/", levels.role_levels, name="role-levels"),
     # People
     path("team/", team.index, name="team"),
     path("team/<int:team>/name/", team.rename, name="team-name"),

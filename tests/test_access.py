@@ -36,13 +36,34 @@ WHO = ("anonymous", "viewer", "recruiter", "owner", "other", "staff", "superuser
 TABLE = {
     # Postings: their team's, to read for all and to write for recruiters and owners
     "postings": ("login 200 200 200 200 200 200", "login 405 405 405 405 405 405"),
+    "posting-bulk": ("login 405 405 405 405 405 405", "login 403 400 400 400 403 403"),
     "posting-new": ("login 403 200 200 200 403 403", "login 403 200 200 200 403 403"),
     "builder": ("login 200 200 200 404 404 404", "login 403 go go 404 404 404"),
-    "preview": ("login 200 200 200 404 404 404", "login 403 200 200 404 404 404"),
+    "preview": ("login 200 200 200 404 404 404", "login 405 405 405 405 405 405"),
+    "pages": ("login 200 200 200 404 404 404", "login 405 405 405 405 405 405"),
     "export": ("login 200 200 200 404 404 404", "login 405 405 405 405 405 405"),
     "history": ("login 200 200 200 404 404 404", "login 405 405 405 405 405 405"),
+    "compare": ("login 200 200 200 404 404 404", "login 405 405 405 405 405 405"),
+    "revision-name": ("login 405 405 405 405 405 405", "login 403 go go 404 404 404"),
+    "revision-restore": ("login 405 405 405 405 405 405", "login 403 go go 404 404 404"),
+    "reuse": ("login 403 200 200 404 404 404", "login 403 422 422 404 404 404"),
+    "undo": ("login 405 405 405 405 405 405", "login 403 404 404 404 404 404"),
+    "many": ("login 403 200 200 404 404 404", "login 403 422 422 404 404 404"),
+    "levels": ("login 200 200 200 404 404 404", "login 403 go go 404 404 404"),
+    "posting-bin": ("login 403 200 200 200 403 403", "login 405 405 405 405 405 405"),
+    "posting-status": ("login 405 405 405 405 405 405", "login 403 400 400 404 404 404"),
+    "posting-owner": ("login 403 403 200 404 404 404", "login 403 403 422 404 404 404"),
+    "posting-duplicate": ("login 405 405 405 405 405 405", "login 403 go go 404 404 404"),
+    "posting-archive": ("login 405 405 405 405 405 405", "login 403 go go 404 404 404"),
+    "posting-delete": ("login 405 405 405 405 405 405", "login 403 go go 404 404 404"),
+    "posting-restore": ("login 405 405 405 405 405 405", "login 403 go go 404 404 404"),
+    "hints-close": ("login 405 405 405 405 405 405", "login 403 go go 404 404 404"),
+    "keys": ("login 200 200 200 200 200 200", "login go go go go go go"),
+    "paste": ("login 403 200 200 404 404 404", "login 403 422 422 404 404 404"),
+    "posting-new-paste": ("login 403 200 200 200 403 403", "login 403 422 422 422 403 403"),
     # The library: for everybody who is signed in
     "roles": ("login 200 200 200 200 200 200", "login 405 405 405 405 405 405"),
+    "role-levels": ("login 200 200 200 200 200 200", "login 405 405 405 405 405 405"),
     "role": ("login 200 200 200 200 200 200", "login 405 405 405 405 405 405"),
     # People: owners write, their team reads
     "team": ("login 200 200 200 200 200 200", "login 405 405 405 405 405 405"),
@@ -92,6 +113,7 @@ class World:
         team, employer = self.posting.team, self.posting.employer
         named: dict[str, dict[str, object]] = {
             "role": {"slug": "developer"},
+            "role-levels": {"slug": "developer"},
             "logo": {"digest": employer.logo_id},
             "invitation": {"token": self.token},
             "invitation-revoke": {"pk": self.invitation.pk},
@@ -102,9 +124,24 @@ class World:
         }
         for address in ("team-name", "invite", "employer-new"):
             named[address] = {"team": team.pk}
-        for address in ("builder", "preview", "export", "history"):
+        for address in (
+            "builder",
+            "preview",
+            "pages",
+            "export",
+            "history",
+            "undo",
+            "levels",
+            "paste",
+            "many",
+        ):
             named[address] = {"uuid": self.posting.uuid}
         named["export"]["format_name"] = "html"
+        named["compare"] = named["reuse"] = named["history"]
+        named["revision-name"] = named["revision-restore"] = {"uuid": self.posting.uuid, "number": 1}
+        for verb in ("status", "owner", "duplicate", "archive", "delete", "restore"):
+            named[f"posting-{verb}"] = {"uuid": self.posting.uuid}
+        named["hints-close"] = {"uuid": self.posting.uuid}
         return named.get(name, {})
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
-from jobdesc.builder.finding import search_text
+from jobdesc.builder.finding import index
+from jobdesc.builder.reuse import remember
 from jobdesc.document import Choice, Conflict, JobDescription, canonical_json, digest, load, merge, resolve
+from jobdesc.document.searching import folded
 from jobdesc.document.values import Workplace
 from jobdesc.models import Employer, Posting, Revision, SaveReceipt, User
 
@@ -97,14 +100,14 @@ def save_revision(
         receipt = locked.receipts.filter(key=key).select_related("revision").first() if key else None
         if receipt and receipt.digest == digest(document):
             return _told_again(receipt)
-        if not locked.is_open:
-            return Locked(locked)
         head = locked.latest
+        if not locked.is_open and document != head.document:  # a press sent twice has its words in already
+            return Locked(locked)
         settled = choices if choices and seen == head.number else {}
         whole = _merged(locked, base, document, settled)
         if isinstance(whole, Clash):
             return whole
-        if employer is not None:
+        if employer is not None and whole.facts.employer.name == document.facts.employer.name:
             locked.employer = employer
         changed = whole != head.document
         revision = write(locked, whole, number=head.number + 1, by=by, note=note) if changed else head
@@ -176,11 +179,13 @@ def write(
         digest=digest(document),
         note=note,
     )
-    posting.head = revision
+    before, posting.head = posting.head_id, revision
     posting.updated_at = now
     for column, value in columns(document).items():
         setattr(posting, column, value)
     posting.save(update_fields=["head", "updated_at", "employer", *columns(document)])
+    index({posting: document}, instead_of=before)
+    remember(posting, document)
     return revision
 
 
@@ -192,7 +197,8 @@ def columns(document: JobDescription) -> dict[str, object]:
         "level": document.basis.level or "",
         "place": place_of(document)[:200],
         "apply_by": facts.apply_by,
-        "search_text": search_text(document),
+        "sort_title": folded(facts.title)[:120],
+        "closes": facts.apply_by or date.max,
     }
 
 

@@ -6,6 +6,8 @@ from jobdesc.document.differences import Change, ChangeKind, diff
 from jobdesc.document.faces import Face, project
 from jobdesc.document.merging import Merge, merge, resolve
 from jobdesc.document.records import DocumentError, dump, load
+from jobdesc.document.removals import removals
+from jobdesc.document.summaries import told
 from jobdesc.document.values import JobDescription
 from jobdesc.document.wording import fill, placeholders_in, spans
 
@@ -27,6 +29,8 @@ __all__ = [
     "merge",
     "placeholders_in",
     "project",
+    "removals",
     "resolve",
     "spans",
+    "told",
 ]

@@ -64,7 +64,8 @@ def tabulate(document: JobDescription) -> Table:
         },
         answers={answer.placeholder: answer.words for answer in basis.answers},
         sections={
-            section.id: {"kind": section.kind, "heading": section.heading} for section in document.sections
+            section.id: {"kind": section.kind, "heading": section.heading, "shown": section.shown}
+            for section in document.sections
         },
         items={
             item.id: {"section": section.id, **_fields(item)}

@@ -83,7 +83,7 @@ def _sections(a: Table, b: Table) -> Iterator[Change]:
             wholes = section_words(before), section_words(after)
             yield Change(_kind(before, after), path, named, *wholes)
             continue
-        for cell in ("kind", "heading"):
+        for cell in ("kind", "heading", "shown"):
             if before[cell] != after[cell]:
                 kind = ChangeKind.REWORDED if cell == "heading" else ChangeKind.CHANGED
                 stood, stands = words(before[cell]), words(after[cell])
@@ -113,8 +113,10 @@ def _items(a: Table, b: Table) -> Iterator[Change]:
 
 
 def _item_cells(path: str, before: Cells, after: Cells) -> Iterator[Change]:
+    # What edited words stand in place of is told by the words, unless only that was settled.
+    untold = {"section", "instead_of"} if before["text"] != after["text"] else {"section"}
     for cell, value in before.items():
-        if cell != "section" and value != after[cell]:
+        if cell not in untold and value != after[cell]:
             kind = ChangeKind.REWORDED if cell in ("heading", "text") else ChangeKind.CHANGED
             texts = (words(value), words(after[cell]))
             yield Change(kind, f"{path}.{cell}", item_label(after, cell), *texts)

@@ -59,6 +59,7 @@ CELL_LABELS = {
     "serves": "what it serves",
     "origin": "library wording",
     "section": "section",
+    "instead_of": "kept instead of the library’s words",
 }
 """The cells of items and sections; an item's own text goes by the item's name alone."""
 

@@ -115,6 +115,7 @@ class _Merging:
             return self._item_of_one(name, Three(base, mine, theirs))
         path = f"item:{name}"
         cells = self._cells(path, item_label, base, mine, theirs)
+        cells["instead_of"] = _remembered(base, mine, theirs)
         if self._is_untouched(name, *self.tables[1:]):
             cells["text"] = self._filled(cells)
             return cells
@@ -164,7 +165,7 @@ class _Merging:
         mine: Cells,
         theirs: Cells,
     ) -> Cells:
-        """Settle every cell of an item or section but an item's text."""
+        """Settle every cell of an item or section but an item's text and what goes with it."""
         return {
             cell: self.ballot.settle(
                 f"{path}.{cell}",
@@ -172,7 +173,7 @@ class _Merging:
                 Three(base[cell] if base else ABSENT, mine[cell], theirs[cell]),
             )
             for cell in mine
-            if cell != "text"
+            if cell not in _SETTLED_APART
         }
 
     def _is_untouched(self, name: str, *tables: Table) -> bool:
@@ -208,6 +209,19 @@ class _Merging:
             mark = sha256(mark.encode()).hexdigest()[:12]
             if (new := f"{name[:180]}~{mark}") not in self._names("items"):
                 return new
+
+
+_SETTLED_APART = ("text", "instead_of")
+
+
+def _remembered(base: Cells | None, mine: Cells, theirs: Cells) -> str:
+    """Which library words an edited item stands in place of: nothing to ask anybody. Where
+    the sides do not agree they are forgotten, and the library's words are offered again."""
+    one, other = mine["instead_of"], theirs["instead_of"]
+    if one == other:
+        return str(one)
+    known = base["instead_of"] if base else ""
+    return str(other if one == known else one if other == known else "")
 
 
 def _reads_as_filled(cells: Cells, table: Table, defaults: Mapping[str, str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NoReturn
@@ -13,11 +14,19 @@ from jobdesc.document.values import SCHEMA_VERSION, JobDescription
 
 Record = dict[str, Any]
 
-UPGRADES: Mapping[int, Callable[[Record], Record]] = {}
+
+def _show_every_section(record: Record) -> Record:
+    """Version 1 could not keep a section aside, nor tell what an edited item stands in place
+    of: what is left out has those very values."""
+    return record
+
+
+UPGRADES: Mapping[int, Callable[[Record], Record]] = {1: _show_every_section}
 """For every old schema version the step that lifts a record to the next one. A step gets a
 record that is its own to change; `schema_version` is raised for it."""
 
 _MOST_PROBLEMS = 5
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class DocumentError(ValueError):
@@ -116,7 +125,7 @@ def _problems(value: object, path: str) -> Iterator[str]:
 
 
 def _is_broken(text: str) -> bool:
-    return any("\ud800" <= character <= "\udfff" for character in text)
+    return _SURROGATE.search(text) is not None
 
 
 def _below(path: str, name: str) -> str:

@@ -16,7 +16,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializ
 
 from jobdesc.document.text import refuse_unsafe
 
-SCHEMA_VERSION: Literal[1] = 1
+SCHEMA_VERSION: Literal[2] = 2
 
 Text = Annotated[str, AfterValidator(refuse_unsafe)]
 """Any text in NFC without control characters (line feeds excepted) or lone surrogates."""
@@ -210,6 +210,8 @@ class Item(Value):
 
     `text` is the final wording, placeholders answered. An item that is not `shown` is kept
     aside with its wording. `serves` names the responsibilities a requirement is for.
+    `instead_of` is the library's wording, filled, that a hand-written `text` was put in place
+    of: only where the library reads otherwise by now is there something new to offer.
     """
 
     id: Key
@@ -219,19 +221,23 @@ class Item(Value):
     shown: bool = True
     serves: tuple[Text, ...] = ()
     origin: Origin | None = None
+    instead_of: Text = ""
 
 
 class Section(Value):
-    """`id` is the kind's own name, or a UUID for a section of the recruiter's own."""
+    """`id` is the kind's own name, or a UUID for a section of the recruiter's own. A section
+    that is not `shown` is kept aside with all its items."""
 
     id: Key
     kind: SectionKind
     heading: Text = ""
+    shown: bool = True
     items: tuple[Item, ...] = ()
 
     @property
     def shown_items(self) -> tuple[Item, ...]:
-        return tuple(item for item in self.items if item.shown)
+        """What stands on the page of it: nothing while the section is kept aside."""
+        return tuple(item for item in self.items if item.shown) if self.shown else ()
 
 
 class Closing(Value):
@@ -246,7 +252,7 @@ class Closing(Value):
 class JobDescription(Value):
     """A whole job description: item ids are unique across its sections, section ids too."""
 
-    schema_version: Literal[1] = SCHEMA_VERSION
+    schema_version: Literal[2] = SCHEMA_VERSION
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "en"
     facts: JobFacts = JobFacts()
     basis: Basis = Basis()

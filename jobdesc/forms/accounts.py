@@ -121,10 +121,13 @@ class ProfileForm(forms.ModelForm[User]):
         error_messages={"invalid_choice": "Choose a time zone from the list."},
     )
     language = forms.ChoiceField(label="Language", choices=lambda: settings.LANGUAGES)
+    wants_reminders = forms.BooleanField(
+        label="Remind me by e-mail a week before my postings’ apply-by dates", required=False
+    )
 
     class Meta:
         model = User
-        fields = ("name", "time_zone", "language")
+        fields = ("name", "time_zone", "language", "wants_reminders")
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -18,14 +18,17 @@ WORD_CHARACTERS = 60
 
 
 class Chip(NamedTuple):
+    """`proof` is None for a word of the recruiter's own."""
+
     label: str
-    sources: int
-    of: int
-    proof: Proof
+    sources: int = 0
+    of: int = 0
+    proof: Proof | None = None
 
 
 class ChipsWidget(forms.Widget):
-    """Posts `name` once per ticked chip and `name-other`, a comma-separated line."""
+    """Posts `name` once per ticked chip and `name-other`, a comma-separated line. Words that
+    are no option are chips of their own from then on."""
 
     template_name = "builder/chips.html"
 
@@ -41,13 +44,13 @@ class ChipsWidget(forms.Widget):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         words = [word.strip() for word in value or () if word.strip()]
         labels = [chip.label for chip in self.chips]
+        own = [Chip(word) for word in dict.fromkeys(words) if word not in labels]
         return {
             "name": name,
             "label": self.label,
             "invalid": "aria-invalid" in (attrs or {}),
             "cited": any(chip.sources for chip in self.chips),
-            "chips": [(chip, chip.label in words) for chip in self.chips],
-            "other": ", ".join(word for word in words if word not in labels),
+            "chips": [(chip, chip.label in words) for chip in (*self.chips, *own)],
         }
 
 

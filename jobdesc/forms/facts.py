@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.utils.functional import cached_property
 
 from jobdesc import builder
 from jobdesc.document.values import (
@@ -23,8 +24,9 @@ from jobdesc.document.values import (
     Workplace,
 )
 from jobdesc.forms.amounts import AmountField
-from jobdesc.forms.builder import StepForm, troubled
-from jobdesc.forms.layouts import facts_layout
+from jobdesc.forms.builder import StepForm, Trouble, troubled
+from jobdesc.forms.days import DayField
+from jobdesc.forms.layouts import FACT_PATHS, facts_layout
 from jobdesc.forms.places import countries, currencies
 from jobdesc.forms.text import ParagraphField, PlainField
 from jobdesc.models import Employer
@@ -92,6 +94,11 @@ class LocationForm(forms.Form):
     region = PlainField(label="State or region", limit=120)
     country = forms.ChoiceField(label="Country", required=False, choices=lambda: (*UNSET, *countries()))
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for field in self.fields.values():
+            field.widget.attrs["data-path"] = "facts.locations"
+
     @property
     def location(self) -> Location:
         return Location(**getattr(self, "cleaned_data", {}))
@@ -156,12 +163,7 @@ class FactsForm(StepForm):
     pay_extras = PlainField(
         label="What comes on top", limit=300, help_text="Such as: bonus of up to 10 %, equity"
     )
-    apply_by = forms.DateField(
-        label="Apply by",
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "Write the date as year-month-day, such as 2027-01-31."},
-    )
+    apply_by = DayField(label="Apply by")
     apply_link = LinkField(label="Link to apply")
     apply_email = forms.EmailField(
         label="E-mail to apply",
@@ -192,13 +194,19 @@ class FactsForm(StepForm):
         label="Experience can stand in for the education", required=False
     )
 
+    paths = FACT_PATHS
+
     def __init__(self, *args: Any, document: JobDescription, **options: Any) -> None:
         options["initial"] = initial_facts(document.facts, options["posting"].employer_id)
         super().__init__(*args, document=document, **options)
         self.fields["employer"].queryset = self.posting.team.employers.all()  # type: ignore[attr-defined]  # a ModelChoiceField
         places = [dict(location) for location in document.facts.locations]
+        # Sent back, a place that is in the document already is no untouched one: what the page
+        # calls new stays new to it through all the saves that it makes of itself.
         self.locations = LocationForms(
-            self.data if self.is_bound else None, prefix="location", initial=places
+            self.data if self.is_bound else None,
+            prefix="location",
+            initial=None if self.is_bound else places,
         )
         self.helper.layout = facts_layout()
 
@@ -213,14 +221,24 @@ class FactsForm(StepForm):
             raise ValidationError("One of the places needs another look.")
         return super().clean()
 
-    def troubles(self) -> list[tuple[str, str]]:
+    def troubles(self) -> list[Trouble]:
         places = [troubled(place[name]) for place in self.locations for name in place.errors]
         return [*super().troubles(), *places]
 
+    def new_employer(self) -> Employer | None:
+        chosen: Employer | None = self.cleaned_data["employer"]
+        return None if chosen is None or chosen.pk == self._employer_before else chosen
+
+    @cached_property
+    def _employer_before(self) -> int | None:
+        """Whom the page was made for; another tab may have chosen another one since."""
+        name = self.document.facts.employer.name
+        same = self.posting.team.employers.filter(name=name).values_list("pk", flat=True).first()
+        return same or self.posting.employer_id
+
     def applied(self) -> JobDescription:
-        employer: Employer | None = self.cleaned_data["employer"]
         document = self.document
-        if employer is not None and employer.pk != self.posting.employer_id:
+        if employer := self.new_employer():
             document = builder.for_employer(document, employer)
         places = tuple(form.location for form in self.locations)
         facts = entered_facts(document.facts, self.cleaned_data, tuple(p for p in places if p != Location()))

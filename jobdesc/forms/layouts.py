@@ -1,8 +1,25 @@
-"""Where the fields of a long form stand, for crispy-forms."""
+"""Where the fields of a long form stand, for crispy-forms, and which fact each one fills."""
 
 from __future__ import annotations
 
 from crispy_forms.layout import HTML, Column, Field, Fieldset, Layout, Row
+
+FACT_PATHS = {
+    **{
+        name: f"facts.{name}"
+        for name in (
+            *("title", "department", "reports_to", "requisition", "openings", "workplace", "workplace_note"),
+            *("remote_from", "employment_types", "hours", "start", "apply_by", "credential"),
+            "experience_in_place_of_education",
+        )
+    },
+    "employer": "facts.employer.name",
+    "experience_years": "facts.experience_months",
+    **dict.fromkeys(("pay_low", "pay_high", "currency", "period"), "facts.pay"),
+    **{f"pay_{name}": f"facts.pay.{name}" for name in ("note", "extras")},
+    **{f"apply_{name}": f"facts.how_to_apply.{name}" for name in ("link", "email", "text")},
+}
+"""Field of the facts' form → the fact it fills."""
 
 
 def facts_layout() -> Layout:

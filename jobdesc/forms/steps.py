@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
-from jobdesc.document.values import JobDescription, SectionKind
-from jobdesc.forms.builder import (
-    AboutForm,
-    QualificationsForm,
-    ResponsibilitiesForm,
-    RoleForm,
-    SkillsForm,
-    StackForm,
-    StepForm,
-    shown_count,
-)
+from jobdesc.document.values import JobDescription, Section, SectionKind
+from jobdesc.forms.builder import RoleForm, StackForm, StepForm
 from jobdesc.forms.facts import FactsForm
+from jobdesc.forms.lists import AboutForm, QualificationsForm, ResponsibilitiesForm, SkillsForm, shown_count
+from jobdesc.forms.sections import OwnForm, SectionsForm, step_of
 from jobdesc.packs.content import TemplateContent, Topic
 from jobdesc.packs.picking import answers_of
 
@@ -30,7 +24,7 @@ class Step:
     name: str
     heading: str
     lead: str
-    form: type[StepForm]
+    form: Callable[..., StepForm]
     progress: Callable[[JobDescription, TemplateContent], str]
     topics: tuple[Topic, ...] = ()
     template: str = "builder/steps/picks.html"
@@ -49,6 +43,10 @@ def _picked(kind: SectionKind) -> Callable[[JobDescription, TemplateContent], st
         return str(shown_count(document, kind) or "")
 
     return count
+
+
+def _sections_shown(document: JobDescription, content: TemplateContent) -> str:
+    return str(sum(1 for section in document.sections if section.shown_items) or "")
 
 
 def _answered(document: JobDescription, content: TemplateContent) -> str:
@@ -82,8 +80,8 @@ STEPS = {
             "role",
             "Role & level",
             "Which role is it?",
-            "Level and specialisation decide what is offered: the number says how many lines a choice "
-            "would bring. What you have picked stays.",
+            "Level and specialisation decide what is picked and offered. Another one shows first what "
+            "would come and go.",
             RoleForm,
             _level_chosen,
             (Topic.ROLE, Topic.DEMAND, Topic.CAREER),
@@ -127,6 +125,15 @@ STEPS = {
             (Topic.EDUCATION,),
         ),
         Step(
+            "sections",
+            "Sections",
+            "What stands on the page, and in which order",
+            "Move, rename or hide a section, or add one of your own.",
+            SectionsForm,
+            _sections_shown,
+            template="builder/steps/sections.html",
+        ),
+        Step(
             "facts",
             "Job facts",
             "The facts of the job",
@@ -150,6 +157,59 @@ STEPS = {
 }
 
 
-def step_after(key: str) -> str:
-    keys = list(STEPS)
+def steps_of(document: JobDescription) -> dict[str, Step]:
+    """The steps of one posting: each of its own sections has a step too, ahead of where
+    sections are arranged."""
+    own = [_own_step(section) for section in document.sections if section.kind is SectionKind.OWN]
+    steps: dict[str, Step] = {}
+    for key, step in STEPS.items():
+        if key == "sections":
+            steps |= {one.key: one for one in own}
+        steps[key] = step
+    return steps
+
+
+def _own_step(section: Section) -> Step:
+    name = section.heading or "Untitled section"
+    aside = "" if section.shown else " It is hidden now: show it under Sections."
+    return Step(
+        step_of(section),
+        name,
+        name,
+        f"A section of your own. A single line is set as a paragraph, several as a list.{aside}",
+        partial(OwnForm, section=section.id),
+        _lines_of(section.id),
+    )
+
+
+def _lines_of(section: str) -> Callable[[JobDescription, TemplateContent], str]:
+    def count(document: JobDescription, content: TemplateContent) -> str:
+        found = (len(one.shown_items) for one in document.sections if one.id == section)
+        return str(next(found, 0) or "")
+
+    return count
+
+
+def step_after(key: str, steps: Mapping[str, Step] = STEPS) -> str:
+    keys = list(steps)
     return keys[min(keys.index(key) + 1, len(keys) - 1)]
+
+
+def step_at(path: str, document: JobDescription) -> str:
+    """The key of the step in which the place that the preview calls `path` is written; "" for
+    a place that is not there."""
+    what, _, key = path.partition(":")
+    if what == "item":
+        key = key.partition(".")[0]
+        found = (one for one in document.sections if any(item.id == key for item in one.items))
+        return next((step_of(section) for section in found), "")
+    if what == "section":
+        return "sections"
+    beginnings = {
+        "facts.employer.about": "about",
+        "facts.": "facts",
+        "closing.": "about",
+        "basis.answers": "stack",
+        "basis.": "role",
+    }
+    return next((step for start, step in beginnings.items() if path.startswith(start)), "")

@@ -1,5 +1,6 @@
 """Tables, constraints and querysets."""
 
+from jobdesc.models.finding import PostingWords
 from jobdesc.models.library import (
     AlternateTitle,
     Basis,
@@ -47,6 +48,7 @@ __all__ = [
     "Placeholder",
     "PlaceholderOption",
     "Posting",
+    "PostingWords",
     "Revision",
     "Role",
     "RoleTemplate",

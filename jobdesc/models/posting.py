@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 
 from django.db import models
 from django.db.models import Q
@@ -11,6 +12,9 @@ from django.urls import reverse
 from jobdesc.document import JobDescription, load
 from jobdesc.models.library import TemplateVersion
 from jobdesc.models.people import Employer, Membership, Role, Team, User
+
+LISTED = Q(archived_at=None, deleted_at=None)
+ARCHIVED = Q(deleted_at=None) & ~Q(archived_at=None)
 
 
 class PostingQuerySet(models.QuerySet["Posting"]):
@@ -34,10 +38,10 @@ class PostingQuerySet(models.QuerySet["Posting"]):
         return self.filter(team__in=memberships.values("team"))
 
     def current(self) -> PostingQuerySet:
-        return self.filter(archived_at=None, deleted_at=None)
+        return self.filter(LISTED)
 
     def archived(self) -> PostingQuerySet:
-        return self.filter(deleted_at=None).exclude(archived_at=None)
+        return self.filter(ARCHIVED)
 
 
 class Posting(models.Model):
@@ -59,7 +63,8 @@ class Posting(models.Model):
     level = models.CharField(max_length=12, blank=True)
     place = models.CharField(max_length=200, blank=True)
     apply_by = models.DateField(null=True, blank=True)
-    search_text = models.TextField(blank=True)
+    sort_title = models.CharField(max_length=120, blank=True)
+    closes = models.DateField(default=date.max)  # the apply-by date, or the end of time: sorts last
     archived_at = models.DateTimeField(null=True, blank=True)
     deleted_at = models.DateTimeField(null=True, blank=True)
     reminded_for = models.DateField(null=True, blank=True)
@@ -70,7 +75,24 @@ class Posting(models.Model):
 
     class Meta:
         ordering = ("-updated_at", "-pk")
-        indexes = (models.Index(fields=("team", "-updated_at", "-id"), name="posting_newest_of_team"),)
+        indexes = (
+            # The list's orders and filters. The head's number grows with every save.
+            *(
+                models.Index(fields=("team", *fields, "-head"), condition=LISTED, name=name)
+                for name, fields in {
+                    "posting_newest_of_team": (),
+                    "posting_by_title": ("sort_title",),
+                    "posting_by_last_day": ("closes",),
+                    "posting_by_status": ("status",),
+                    "posting_by_owner": ("owner",),
+                    "posting_by_level": ("level",),
+                    "posting_by_employer": ("employer",),
+                    "posting_by_version": ("template_version",),
+                }.items()
+            ),
+            models.Index(fields=("team", "-head"), condition=ARCHIVED, name="posting_archived"),
+            models.Index(fields=("deleted_at",), condition=~Q(deleted_at=None), name="posting_binned"),
+        )
         constraints = (
             models.CheckConstraint(
                 condition=Q(status__in=("draft", "ready", "published", "closed")),
@@ -168,18 +190,22 @@ class StatusMove(models.Model):
 class OwnLine(models.Model):
     """Words that a team wrote itself, to be found and used again.
 
-    `kind` is that of the section it stood in, or `section` for a whole section of the team's
-    own: then `heading` is the section's and `text` has one line for each of its items.
+    `kind` is that of the section the line stood in, or `section` for a whole section of the
+    team's own: then `heading` is the section's and `text` has a line for each of its items.
+    `record` is the item or the section itself, `key` its id in the posting it was written in,
+    "" once it is used in others too. `at` is when it was last used, to about a day.
     """
 
     SECTION = "section"
 
     team = models.ForeignKey(Team, models.CASCADE, related_name="own_lines")
     posting = models.ForeignKey(Posting, models.CASCADE, related_name="own_lines")
+    key = models.CharField(max_length=200, blank=True)
     kind = models.CharField(max_length=20)
-    section_heading = models.CharField(max_length=300, blank=True)
     heading = models.CharField(max_length=300, blank=True)
     text = models.TextField()
+    record = models.TextField()
+    search_text = models.TextField()
     digest = models.CharField(max_length=64)
     at = models.DateTimeField()
 

@@ -59,7 +59,10 @@ class CitationBasis(StrEnum):
 
     @property
     def rank(self) -> int:
-        return list(CitationBasis).index(self)
+        return _RANKS[self]
+
+
+_RANKS = {basis: rank for rank, basis in enumerate(CitationBasis)}
 
 
 class Topic(StrEnum):

@@ -6,7 +6,6 @@ changed; a wording nobody changed follows the answers.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -24,6 +23,7 @@ from jobdesc.document.values import (
 from jobdesc.packs.content import Evidence, Offer, OfferedItem, TemplateContent
 
 Words = Mapping[str, Sequence[str]]
+Span = tuple[str, str | None]
 
 # A mid-level posting is called what the role is called.
 TITLE_PREFIXES = {Level.JUNIOR: "Junior ", Level.SENIOR: "Senior ", Level.LEAD: "Lead "}
@@ -31,21 +31,27 @@ TITLE_PREFIXES = {Level.JUNIOR: "Junior ", Level.SENIOR: "Senior ", Level.LEAD: 
 
 @dataclass(frozen=True)
 class Pick:
-    """One line of a list as the recruiter left it."""
+    """One line of a list as the recruiter left it.
+
+    `heading` is None where the page does not ask for it. `kept` says that these words were
+    kept in place of what the library says now.
+    """
 
     id: str
     shown: bool
     text: str
-    heading: str = ""
+    heading: str | None = None
     importance: Importance | None = None
+    kept: bool = False
 
 
 @dataclass(frozen=True)
 class Row:
     """One line of a list as the page shows it.
 
-    `parts` is the text cut at its placeholders: (words, placeholder or None). `offered` is
-    the library's wording where the text differs from it, else "".
+    `parts` is the text cut at its placeholders: (words, placeholder or None). `library` is
+    the library's wording as it would read here, "" for an own line; `offered` is the same
+    where it is news: the text differs from it, and was not put in place of just that.
     """
 
     id: str
@@ -54,8 +60,9 @@ class Row:
     shown: bool
     importance: Importance | None
     group: str
-    parts: tuple[tuple[str, str | None], ...]
+    parts: tuple[Span, ...]
     evidence: Evidence | None
+    library: str = ""
     offered: str = ""
 
 
@@ -64,19 +71,34 @@ def answers_of(document: JobDescription) -> dict[str, tuple[str, ...]]:
     return {answer.placeholder: answer.words for answer in document.basis.answers if answer.words}
 
 
-def rows(document: JobDescription, content: TemplateContent, kind: SectionKind) -> list[Row]:
+def list_of(document: JobDescription, name: str) -> Section:
+    """The section that one list of the builder is about: `name` is a kind, or the id of an
+    own section. A kind the document has no section of yet has an empty one; raise `KeyError`
+    for any other name."""
+    kind = SectionKind(name) if name in set(SectionKind) else SectionKind.OWN
+    if kind is not SectionKind.OWN:
+        return document.section(kind) or Section(id=kind.value, kind=kind)
+    own = {section.id: section for section in document.sections if section.kind is kind}
+    return own[name]
+
+
+def rows(document: JobDescription, content: TemplateContent, name: str) -> list[Row]:
     """The picked items in their order, then what else is offered, most evidence first."""
-    section = document.section(kind)
-    items = section.items if section else ()
+    section = list_of(document, name)
     library = {item.key: item for item in content.items}
     known = {item.id for item in document.items}
-    fresh = [offer.item for offer in _offers(document, content, kind) if offer.item.key not in known]
-    inside = [_row(item, library.get(item.id), document, content) for item in items]
-    aside = [row for row in inside if not row.shown] + [
-        _row(as_item(item, document, content, shown=False), item, document, content) for item in fresh
-    ]
-    aside.sort(key=lambda row: -row.evidence.count if row.evidence else 1)
-    return [row for row in inside if row.shown] + aside
+    offers = _offers(document, content, section.kind)
+    fresh = [offer.item for offer in offers if offer.item.key not in known]
+    inside = [_row(item, library.get(item.id), document, content) for item in section.items]
+    aside = [row for row in inside if not row.shown]
+    aside += [_offered_row(item, document, content) for item in fresh]
+    return [row for row in inside if row.shown] + in_rank(aside, content)
+
+
+def in_rank(found: Iterable[Row], content: TemplateContent) -> list[Row]:
+    """The order in which lines are offered: most evidence first, own lines last."""
+    place = {item.key: number for number, item in enumerate(content.items)}
+    return sorted(found, key=lambda row: (-row.evidence.count if row.evidence else 1, place.get(row.id, 0)))
 
 
 def _offers(document: JobDescription, content: TemplateContent, kind: SectionKind) -> Iterable[Offer]:
@@ -101,13 +123,14 @@ def wording(text: str, document: JobDescription, content: TemplateContent) -> st
     return fill(text, answers_of(document), content.defaults(), document.language)
 
 
+def _cut(text: str, document: JobDescription, content: TemplateContent) -> tuple[Span, ...]:
+    return spans(text, answers_of(document), content.defaults(), document.language)
+
+
 def _row(item: Item, offered: OfferedItem | None, document: JobDescription, content: TemplateContent) -> Row:
-    original = item.origin.wording if item.origin else ""
-    filled = wording(original, document, content) if original else ""
-    untouched = bool(original) and item.text == filled
-    parts: tuple[tuple[str, str | None], ...] = ((item.text, None),)
-    if untouched:
-        parts = spans(original, answers_of(document), content.defaults(), document.language)
+    parts = _cut(item.origin.wording, document, content) if item.origin else ()
+    filled = "".join(words for words, _ in parts)
+    untouched = bool(filled) and item.text == filled
     return Row(
         id=item.id,
         heading=item.heading,
@@ -115,23 +138,41 @@ def _row(item: Item, offered: OfferedItem | None, document: JobDescription, cont
         shown=item.shown,
         importance=item.importance,
         group=offered.group if offered else "",
-        parts=parts,
+        parts=parts if untouched else ((item.text, None),),
         evidence=content.evidence(offered.citations) if offered else None,
-        offered="" if untouched else filled,
+        library=filled,
+        offered="" if untouched or item.instead_of == filled else filled,
+    )
+
+
+def _offered_row(offered: OfferedItem, document: JobDescription, content: TemplateContent) -> Row:
+    """The same for `as_item(offered, …)`, made without it: there may be hundreds."""
+    parts = _cut(offered.text, document, content)
+    text = "".join(words for words, _ in parts)
+    return Row(
+        id=offered.key,
+        heading=offered.heading,
+        text=text,
+        shown=False,
+        importance=offered.importance,
+        group=offered.group,
+        parts=parts,
+        evidence=content.evidence(offered.citations),
+        library=text,
     )
 
 
 def with_picks(
-    document: JobDescription, content: TemplateContent, kind: SectionKind, picks: Iterable[Pick]
+    document: JobDescription, content: TemplateContent, name: str, picks: Iterable[Pick]
 ) -> JobDescription:
     """The document with one list as picked; items that `picks` does not name stay as they are.
 
     Shown items take the order of `picks`; items kept aside keep their places.
     """
-    section = document.section(kind) or Section(id=kind.value, kind=kind)
+    section = list_of(document, name)
     before = {item.id: item for item in section.items}
     elsewhere = {item.id for item in document.items} - before.keys()
-    library = {item.key: item for item in content.items if item.kind.section == kind}
+    library = {item.key: item for item in content.items if item.kind.section == section.kind}
     after: dict[str, Item | None] = {}
     for pick in picks:
         if pick.id not in elsewhere and pick.id not in after:
@@ -153,19 +194,27 @@ def _picked(
     fresh = before is None
     if before is None:
         before = as_item(offered, document, content, shown=False) if offered else Item(id=pick.id)
-    text = pick.text
-    if not text and before.origin:
-        text = wording(before.origin.wording, document, content)
+    filled = wording(before.origin.wording, document, content) if before.origin else ""
+    text = pick.text or filled
     item = before.model_copy(
         update={
-            "heading": pick.heading or before.heading,
+            "heading": before.heading if pick.heading is None else pick.heading,
             "text": text,
             "shown": pick.shown,
             "importance": pick.importance,
+            "instead_of": _replaced(before, text, filled, kept=pick.kept),
         }
     )
     unread = fresh and item == before
     return None if unread or not text else item
+
+
+def _replaced(before: Item, text: str, filled: str, *, kept: bool) -> str:
+    """The library's words that `text` stands in place of: those of when it was written, or of
+    when somebody last chose to keep it."""
+    if text == filled:
+        return ""
+    return filled if kept or text != before.text else before.instead_of
 
 
 def _in_order(before: Iterable[Item], after: Mapping[str, Item | None]) -> tuple[Item, ...]:
@@ -225,14 +274,3 @@ def with_level(
     if facts.title == title_at(document.basis.level, content):
         facts = facts.model_copy(update={"title": title_at(level, content)})
     return document.model_copy(update={"basis": basis, "facts": facts})
-
-
-def newly_offered(
-    document: JobDescription, content: TemplateContent, level: Level, specialisation: str
-) -> Counter[SectionKind]:
-    """How many lines each section would offer there that the document neither has nor is
-    offered now."""
-    now = content.offered(document.basis.level or Level.MID, document.basis.specialisation)
-    known = {item.id for item in document.items} | {offer.item.key for offer in now}
-    then = (offer.item for offer in content.offered(level, specialisation))
-    return Counter(item.kind.section for item in then if item.key not in known)

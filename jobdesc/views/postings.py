@@ -1,35 +1,18 @@
-"""My postings, and starting a new one."""
+"""Starting a new posting."""
 
 from __future__ import annotations
 
 from uuid import UUID, uuid4
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from jobdesc.builder import start_posting
 from jobdesc.forms.picks import is_uuid
 from jobdesc.forms.starting import StartForm
-from jobdesc.models import Posting, RoleTemplate, Team
+from jobdesc.models import RoleTemplate
 from jobdesc.views.access import signed_in, writers_only
-
-PER_PAGE = 25
-
-
-@require_safe
-def index(request: HttpRequest) -> HttpResponse:
-    user = signed_in(request)
-    postings = Posting.objects.visible_to(user).select_related(
-        "team", "employer", "owner", "head", "template_version__template"
-    )
-    context = {
-        "nav": "postings",
-        "page": Paginator(postings, PER_PAGE).get_page(request.GET.get("page")),
-        "can_write": Team.objects.writable_by(user).exists(),
-    }
-    return render(request, "postings/index.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

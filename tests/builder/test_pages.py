@@ -202,7 +202,7 @@ def test_the_facts_are_read_the_way_people_write_them(client, posting):
         ({"apply_link": "//evil.example"}, "Write a web address that begins with https://."),
         ({"apply_link": "data:text/html,x"}, "Write a web address that begins with https://."),
         ({"apply_email": "not an address"}, "Write an e-mail address such as jobs@example.com."),
-        ({"apply_by": "31st of June"}, "Write the date as year-month-day"),
+        ({"apply_by": "31st of June"}, "Write the day as 2027-01-31"),
         ({"department": "x" * 300}, "Please keep it to 200."),
         ({"apply_text": "x" * 1000}, "runs over 200 characters without a space"),
         ({"apply_text": "e" + "\u0301" * 60}, "Some letters carry too many accents"),
@@ -257,10 +257,10 @@ def test_two_tabs_that_changed_the_same_line_see_both(client, posting):
     send(client, posting, "responsibilities", {**data, "picks-text-data-models": ["First tab."]})
     late = {**data, "picks-text-data-models": ["Second tab."]}
     response = send(client, posting, "responsibilities", late)
-    text = response.content.decode()
+    tree = html5lib.parse(response.content, namespaceHTMLElements=False)
+    texts = ["".join(span.itertext()) for span in tree.findall(".//fieldset//label/span")]
     assert response.status_code == 409
-    assert "First tab." in text
-    assert "Second tab." in text
+    assert texts[:2] == ["Second tab.", "First tab."]
     assert posting.revisions.count() == 2
 
 
@@ -305,15 +305,3 @@ def test_the_page_needs_the_same_queries_however_long_the_history(
         send(client, posting, "responsibilities", {**data, f"picks-text-{fresh}": [text]})
     with django_assert_num_queries(needed):
         page(client, posting, step)
-
-
-@pytest.mark.parametrize("count", [1, 3])
-def test_my_postings_needs_the_same_queries_for_one_and_for_three(
-    client, posting, count, django_assert_num_queries
-):
-    member = posting.team.memberships.get()
-    for _ in range(count - 1):
-        make_posting(member)
-    with django_assert_num_queries(5):
-        response = client.get(reverse("postings"))
-    assert response.content.decode().count("Developer</a>") == count

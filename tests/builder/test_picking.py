@@ -22,7 +22,7 @@ from jobdesc.packs.content import (
     SourceNote,
     TemplateContent,
 )
-from jobdesc.packs.picking import Pick, newly_offered, rows, with_answers, with_level, with_picks
+from jobdesc.packs.picking import Pick, rows, with_answers, with_level, with_picks
 
 
 def cited(*sources: str) -> tuple[Citation, ...]:
@@ -193,11 +193,3 @@ def test_a_title_follows_the_level_unless_somebody_changed_it(before, after):
     facts = EMPTY.facts.model_copy(update={"title": before})
     document = EMPTY.model_copy(update={"facts": facts})
     assert with_level(document, CONTENT, Level.LEAD, "").facts.title == after
-
-
-def test_what_a_level_would_offer_anew_is_counted_without_what_the_document_has():
-    assert newly_offered(EMPTY, CONTENT, Level.LEAD, "") == {SectionKind.SKILLS: 1}
-    assert newly_offered(EMPTY, CONTENT, Level.MID, "") == {}
-    has_it = picked(with_level(EMPTY, CONTENT, Level.LEAD, ""), pick("leading", "Lead us."))
-    junior = with_level(has_it, CONTENT, Level.JUNIOR, "")
-    assert newly_offered(junior, CONTENT, Level.LEAD, "") == {}

@@ -153,6 +153,7 @@ def items(draw: st.DrawFn, name: str, given: Mapping[str, tuple[str, ...]]) -> I
         shown=draw(st.booleans()),
         serves=draw(st.lists(st.sampled_from(tuple(LIBRARY)), max_size=2).map(tuple)),
         origin=origin,
+        instead_of=draw(texts()) if origin else "",
     )
 
 
@@ -166,7 +167,8 @@ def documents(draw: st.DrawFn) -> JobDescription:
     for kind in kinds:
         here, names = names[: (size := draw(st.integers(0, 3)))], names[size:]
         inside = tuple(draw(items(name, answers_of(basis))) for name in here)
-        sections.append(Section(id=kind.value, kind=kind, heading=draw(texts()), items=inside))
+        named = {"id": kind.value, "kind": kind, "heading": draw(texts())}
+        sections.append(Section(**named, shown=draw(st.booleans()), items=inside))
     return JobDescription(
         language=draw(st.sampled_from(("en", "de"))),
         facts=draw(facts()),
@@ -277,12 +279,14 @@ def _move_item(draw: st.DrawFn, document: JobDescription) -> JobDescription:
 @st.composite
 def _edit_sections(draw: st.DrawFn, document: JobDescription) -> JobDescription:
     sections = list(draw(st.permutations(document.sections)))
-    act = draw(st.sampled_from(("order", "remove", "reword", "add")))
+    act = draw(st.sampled_from(("order", "remove", "reword", "hide", "add")))
     if act == "remove" and sections:
         sections.pop()
     if act == "reword" and sections:
         sections[0] = sections[0].model_copy(update={"heading": draw(texts())})
         sections = [next(s for s in sections if s.id == old.id) for old in document.sections]
+    if act == "hide":
+        sections = [one.model_copy(update={"shown": draw(st.booleans())}) for one in document.sections]
     if act == "add" and "extra" not in {section.id for section in sections}:
         sections.append(Section(id="extra", kind=SectionKind.OWN, heading=draw(texts())))
     return _with(document, sections=tuple(sections))

@@ -20,7 +20,7 @@ SAMPLE = JobDescription(
     sections=(Section(id="skills", kind=SectionKind.SKILLS, items=(Item(id="go", text="Go & “C”"),)),),
     closing=Closing(benefits="Pension\nLunch"),
 )
-SAMPLE_DIGEST = "e275d9a7de958c7ff718ef4b4cf6660fe32ff5aed0235d4402adde14490a7374"
+SAMPLE_DIGEST = "fba1b96702207a57f4d25176927c0b3361a53aea6dfdfe2ef47ea20ae7d355a8"
 
 
 def test_keys_are_sorted_text_is_composed_and_nothing_is_padded() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from jobdesc.document import DocumentError, JobDescription, canonical_json, dump, load, records
-from jobdesc.document.values import JobFacts, Pay
+from jobdesc.document.values import Item, JobFacts, Origin, Pay, Section, SectionKind
 
 
 def record(**fields: object) -> str:
@@ -109,10 +109,27 @@ def test_an_old_record_is_lifted_step_by_step(monkeypatch: pytest.MonkeyPatch) -
         low, currency = old["pay"].split()
         return {"facts": {"title": old["role"], "pay": {"low": low, "currency": currency}}}
 
-    monkeypatch.setattr(records, "UPGRADES", {-1: name_the_parts, 0: group_the_facts})
+    monkeypatch.setattr(records, "UPGRADES", {-1: name_the_parts, 0: group_the_facts, **records.UPGRADES})
     new = JobDescription(facts=JobFacts(title="Tester", pay=Pay(low=10, currency="EUR")))
     assert load('{"schema_version": -1, "name": "Tester", "salary": "10 EUR"}') == new
     assert load('{"schema_version": 0, "role": "Tester", "pay": "10 EUR"}') == new
     assert load(canonical_json(new)) == new
     with pytest.raises(DocumentError, match="schema_version: -2 is not known"):
         load('{"schema_version": -2}')
+
+
+OLD = """{"schema_version": 1, "sections": [{"id": "skills", "kind": "skills", "heading": "", "items": [
+    {"id": "go", "heading": "", "text": "Go", "importance": null, "shown": true, "serves": [],
+     "origin": {"item": "go", "wording": "{languages}"}}]}]}"""
+
+
+def test_a_record_of_the_first_version_shows_all_its_sections() -> None:
+    item = Item(id="go", text="Go", origin=Origin(item="go", wording="{languages}"))
+    section = Section(id="skills", kind=SectionKind.SKILLS, shown=True, items=(item,))
+    assert load(OLD) == JobDescription(sections=(section,))
+    assert item.instead_of == ""
+
+
+def test_a_read_record_is_written_in_the_present_version() -> None:
+    assert dump(load(OLD))["schema_version"] == 2
+    assert load(canonical_json(load(OLD))) == load(OLD)

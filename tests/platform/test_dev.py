@@ -12,7 +12,7 @@ DEV = ROOT / "dev"
 def test_help_names_every_verb(tmp_path):
     done = run(str(DEV), "help", data=tmp_path, HOME="")
     verbs = [line.split()[1] for line in done.stdout.splitlines()]
-    assert verbs == ["run", "test", "lint", "e2e", "lock", "manage", "setup", "help"]
+    assert verbs == ["run", "test", "lint", "e2e", "bench", "lock", "manage", "setup", "help"]
     assert done.returncode == 0
 
 
@@ -20,6 +20,21 @@ def test_an_unknown_verb_says_what_there_is(tmp_path):
     done = run(str(DEV), "tset", data=tmp_path)
     assert done.returncode == 1
     assert done.stderr.startswith("dev: there is no verb 'tset'.\n./dev run")
+
+
+def test_every_benchmark_says_what_it_measures(tmp_path):
+    done = run(str(DEV), "bench", data=tmp_path)
+    told = [line.split(maxsplit=3) for line in done.stdout.splitlines()]
+    assert [(line[2], line[3][:4]) for line in told] == [
+        ("builder", "What"),
+        ("pdf", "What"),
+        ("postings", "What"),
+    ]
+
+
+def test_an_unknown_benchmark_says_what_there_is(tmp_path):
+    done = run(str(DEV), "bench", "coffee", data=tmp_path)
+    assert done.stderr == "dev: there is no benchmark 'coffee'; there are builder, pdf, postings.\n"
 
 
 def test_an_old_python_is_told_what_is_needed(monkeypatch):

@@ -17,6 +17,8 @@ WRONG = {
     "LOG_LEVEL": ("loud", "Must be one of"),
     "PDF_SECONDS": ("-1", "Must be greater than or equal to 1."),
     "PDF_MEMORY_MB": ("lots", "Not a valid integer."),
+    "BIN_DAYS": ("0", "Must be greater than or equal to 1."),
+    "PUBLIC_URL": ("jobs.example.com", "Write it as https://host."),
     "HSTS_SECONDS": ("-5", "Must be greater than or equal to 0."),
 }
 

@@ -49,6 +49,7 @@ def test_the_preview_links_stylesheet_and_logo_of_this_server() -> None:
     assert [link.get("href") for link in elements(tree, "link")] == [
         "/static/document/fonts.css",
         "/static/document/document.css",
+        "/static/document/preview.css",
     ]
     assert [image.get("src") for image in elements(tree, "img")] == [f"/logos/{digest}.png"]
     assert elements(tree, "script") == []

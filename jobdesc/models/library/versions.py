@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import threading
+from collections import OrderedDict
+
 from django.db import models
 
 from jobdesc.models.library.templates import RoleTemplate
 from jobdesc.models.people import User
 from jobdesc.packs.content import TemplateContent
+
+KEPT = 50
+# Checking a large template costs more than all queries of a page; a digest never means another one.
+_READ: OrderedDict[str, TemplateContent] = OrderedDict()
+_LOCK = threading.Lock()
 
 
 class TemplateVersionManager(models.Manager["TemplateVersion"]):
@@ -38,8 +46,17 @@ class TemplateVersion(models.Model):
         return f"{self.template} · version {self.number}"
 
     def as_content(self) -> TemplateContent:
-        """The template as it was frozen."""
-        return TemplateContent.model_validate(self.content)
+        """The template as it was frozen: one value per digest, shared by who asks again."""
+        with _LOCK:
+            if known := _READ.get(self.digest):
+                _READ.move_to_end(self.digest)
+                return known
+        content = TemplateContent.model_validate(self.content)
+        with _LOCK:
+            _READ[self.digest] = content
+            while len(_READ) > KEPT:
+                _READ.popitem(last=False)
+        return content
 
     def natural_key(self) -> tuple[str, int]:
         return (self.template.slug, self.number)

@@ -1,0 +1,98 @@
+"""Names that say where a place is: countries (CLDR's, through Babel), states of the USA, large cities."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from babel import Locale
+
+LANGUAGES = ("en", "de", "fr", "es", "nl", "pt", "it")
+_NO_COUNTRIES = frozenset({"EU", "EZ", "UN", "ZZ", "XA", "XB", "QO"})
+_SHORT_NAMES = {
+    "usa": "US", "u.s.a.": "US", "u.s.": "US", "uk": "GB", "u.k.": "GB", "england": "GB", "scotland": "GB",
+    "wales": "GB", "northern ireland": "GB", "great britain": "GB", "uae": "AE", "holland": "NL",
+    "czech republic": "CZ", "the netherlands": "NL", "turkey": "TR", "republic of ireland": "IE",
+}  # fmt: skip
+# Codes only where they are written so and are no abbreviation of a trade (IT, HR, PM, AI, QA, BI).
+_CODES = frozenset(
+    {
+        "US", "GB", "DE", "FR", "ES", "PT", "NL", "BE", "AT", "CH", "LU", "IE", "DK", "SE", "NO", "FI", "PL",
+        "CZ", "SK", "HU", "RO", "BG", "GR", "EE", "LV", "LT", "SI", "TR", "AU", "NZ", "JP", "SG",
+    }
+)  # fmt: skip
+STATES = {
+    "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California", "CO": "Colorado",
+    "CT": "Connecticut", "DE": "Delaware", "DC": "District of Columbia", "FL": "Florida", "GA": "Georgia",
+    "HI": "Hawaii", "ID": "Idaho", "IL": "Illinois", "IN": "Indiana", "IA": "Iowa", "KS": "Kansas",
+    "KY": "Kentucky", "LA": "Louisiana", "ME": "Maine", "MD": "Maryland", "MA": "Massachusetts",
+    "MI": "Michigan", "MN": "Minnesota", "MS": "Mississippi", "MO": "Missouri", "MT": "Montana",
+    "NE": "Nebraska", "NV": "Nevada", "NH": "New Hampshire", "NJ": "New Jersey", "NM": "New Mexico",
+    "NY": "New York", "NC": "North Carolina", "ND": "North Dakota", "OH": "Ohio", "OK": "Oklahoma",
+    "OR": "Oregon", "PA": "Pennsylvania", "RI": "Rhode Island", "SC": "South Carolina",
+    "SD": "South Dakota", "TN": "Tennessee", "TX": "Texas", "UT": "Utah", "VT": "Vermont", "VA": "Virginia",
+    "WA": "Washington", "WV": "West Virginia", "WI": "Wisconsin", "WY": "Wyoming",
+}  # fmt: skip
+_STATE_NAMES = frozenset(name.casefold() for name in STATES.values())
+# "Berlin, DE" and "Dover, DE", "Pune, IN" and "Gary, IN", "Tbilisi, Georgia" and "Atlanta, Georgia".
+_EITHER = {"de": "DE", "in": "IN", "georgia": "US"}
+_CITIES = frozenset(
+    """amsterdam|rotterdam|the hague|den haag|utrecht|eindhoven|groningen|antwerp|antwerpen|ghent|gent|leuven
+    |brussels|bruxelles|brussel|berlin|munich|münchen|hamburg|cologne|köln|frankfurt|frankfurt am main
+    |stuttgart|düsseldorf|leipzig|dresden|hannover|hanover|nürnberg|nuremberg|bremen|dortmund|karlsruhe
+    |mannheim|vienna|wien|graz|linz|salzburg|innsbruck|zurich|zürich|basel|geneva|genève|genf|bern|lausanne
+    |paris|lyon|marseille|toulouse|lille|bordeaux|nantes|strasbourg|rennes|montpellier|grenoble|barcelona
+    |madrid|valencia|sevilla|seville|málaga|malaga|bilbao|zaragoza|lisbon|lisboa|porto|braga|coimbra|aveiro
+    |milan|milano|turin|torino|rome|roma|bologna|naples|napoli|florence|firenze|london|manchester|birmingham
+    |leeds|glasgow|edinburgh|bristol|liverpool|sheffield|cardiff|belfast|dublin|cork|galway|copenhagen
+    |københavn|aarhus|stockholm|gothenburg|göteborg|malmö|oslo|bergen|helsinki|tampere|espoo|tallinn|riga
+    |vilnius|kaunas|warsaw|warszawa|kraków|krakow|wrocław|wroclaw|gdańsk|gdansk|poznań|poznan|łódź|prague
+    |praha|brno|bratislava|budapest|bucharest|cluj-napoca|sofia|athens|thessaloniki|belgrade|zagreb
+    |ljubljana|istanbul|new york|new york city|san francisco|los angeles|san diego|seattle|boston|chicago
+    |denver|atlanta|dallas|houston|philadelphia|toronto|montreal|montréal|vancouver|sydney|melbourne
+    |brisbane|perth|auckland|singapore|bengaluru|bangalore|mumbai|hyderabad|new delhi|tokyo|tel aviv|dubai
+    |cape town|johannesburg|nairobi|são paulo|mexico city|buenos aires""".replace("\n    ", "").split("|")
+)
+
+
+@lru_cache(maxsize=1)
+def _names() -> Mapping[str, str]:
+    """Names of countries in small letters → ISO 3166-1 alpha-2."""
+    named = {
+        name.casefold(): code
+        for language in reversed(LANGUAGES)
+        for code, name in Locale(language).territories.items()
+        if re.fullmatch("[A-Z]{2}", code) and code not in _NO_COUNTRIES
+    }
+    return named | _SHORT_NAMES
+
+
+def country_of(name: str) -> str:
+    """ "Portugal", "Allemagne", "UK" or "PT" as ISO 3166-1 alpha-2, "" for anything else."""
+    return name if name in _CODES else _names().get(name.casefold(), "")
+
+
+def is_state(name: str) -> bool:
+    """Whether it is a state of the USA: its name, or its code in capitals."""
+    return name in STATES or name.casefold() in _STATE_NAMES
+
+
+def is_either(name: str) -> bool:
+    """Whether it is a state of the USA to some, and a country to others."""
+    return name.casefold() in _EITHER
+
+
+def country_of_city(city: str, either: str) -> str:
+    """Which of the two it is beside a large city ("Berlin, DE"), "" beside any other."""
+    return _EITHER.get(either.casefold(), "") if is_city(city) else ""
+
+
+def is_city(name: str) -> bool:
+    """Whether it is one of the large cities that need no country beside them."""
+    return name.casefold() in _CITIES
+
+
+def ends_a_place(name: str) -> bool:
+    """Whether "Porto, <name>" is a place for sure."""
+    return bool(country_of(name)) or is_state(name)
