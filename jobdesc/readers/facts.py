@@ -29,7 +29,9 @@ _APPLY_ADDRESS = re.compile(
     r"(?i)/(?:apply|application|bewerb)|greenhouse\.io|lever\.co|ashbyhq|workday|personio|join\.com"
 )
 _NO_FORM = re.compile(r"(?i)privacy|datenschutz|cookie|polic(?:y|ies)\b|/terms\b")
-_ASKS = re.compile(r"(?i)question|request|obtain|\bask\b|fragen|visit|follow|contact|website|vragen|renseignement")
+_ASKS = re.compile(
+    r"(?i)question|request|obtain|\bask\b|fragen|visit|follow|contact|website|vragen|renseignement"
+)
 _HOME = re.compile(r"https?://[^/?#]+/?(?:about[\w-]*/?)?")
 _SENTENCE = re.compile(r"\n|[.!?]\s")
 _NEAR, _SHORT = 200, 30
