@@ -91,7 +91,9 @@ ON_SQLITE = """
     ORDER BY rowid {falling} LIMIT %s
 """
 ON_POSTGRESQL = """
-    WITH near AS MATERIALIZED (SELECT head_id FROM ({near}) AS nearest),
+    WITH near AS MATERIALIZED (
+        SELECT head_id FROM ({near}) AS nearest ORDER BY head_id {falling} LIMIT %s
+    ),
     said AS MATERIALIZED (
         SELECT head
         FROM jobdesc_postingwords_of_that_say(ARRAY(SELECT head_id FROM near), %s::tsquery) AS head
@@ -163,7 +165,7 @@ def _for_postgresql(search: Search, look: Look) -> Statement:
     sql = ON_POSTGRESQL.format(near=near, postings=postings, side=side, last=last, falling=falling)
     asked = TSQUERY.written(look.teams, search)
     enough = [NEAR, look.limit, look.limit, look.limit]
-    return sql, [*near_parameters, asked, asked, *parameters, *enough]
+    return sql, [*near_parameters, NEAR, asked, asked, *parameters, *enough]
 
 
 def _heads(postings: QuerySet[Posting]) -> Statement:

@@ -41,14 +41,22 @@ class Found:
 def remember(posting: Posting, document: JobDescription) -> None:
     """Keep the own lines and sections of `document` for the posting's team.
 
-    The same words are kept once. One query where all of them are known, four at most.
+    The same words are kept once. One query where all of them are known, five at most.
     """
     now = timezone.now()
     lines = {(line.kind, line.digest): line for line in own_lines(document)}
     if not lines:
         return
     rows = OwnLine.objects.filter(team=posting.team_id, digest__in={digest for _, digest in lines})
-    known = {(line.kind, line.digest): line for line in rows.only("kind", "digest", "at")}
+    columns = ("posting", "key", "kind", "digest", "at")
+    known = {(line.kind, line.digest): line for line in rows.only(*columns)}
+    shared = [
+        line.pk
+        for name, line in known.items()
+        if name in lines and line.key and line.posting_id != posting.pk and line.at > now - TYPING
+    ]
+    if shared:  # they stand here too: typing on in the other posting does not take them away
+        OwnLine.objects.filter(pk__in=shared).update(key="")
     worn = [line.pk for name, line in known.items() if name in lines and line.at < now - FRESH]
     if worn:
         OwnLine.objects.filter(pk__in=worn).update(at=now, posting=posting, key="")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from uuid import UUID
+from hashlib import sha256
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
@@ -91,14 +92,15 @@ def save_revision(
     item by item. Where both changed the same words, `choices` (conflict path → whose words)
     made against revision number `seen` settle it; without them nothing is written.
     `employer` is whom it is for from now on, None for no change. `key` names this save: the
-    same document sent again under it has its first outcome. `note` says why, where that is
+    same document and choices sent again under it have their first outcome. `note` says why, where that is
     not plain from the change.
     """
     with transaction.atomic():
         # The head is read after the lock: whoever waited for it sees what the other one saved.
         locked = Posting.objects.select_for_update().get(pk=posting.pk)
         receipt = locked.receipts.filter(key=key).select_related("revision").first() if key else None
-        if receipt and receipt.digest == digest(document):
+        sent = _digest(document, choices or {})
+        if receipt and receipt.digest == sent:
             return _told_again(receipt)
         head = locked.latest
         if not locked.is_open and document != head.document:  # a press sent twice has its words in already
@@ -111,13 +113,19 @@ def save_revision(
             locked.employer = employer
         changed = whole != head.document
         revision = write(locked, whole, number=head.number + 1, by=by, note=note) if changed else head
-        taken = None if receipt else key
+        name = uuid4() if receipt else key  # a key that names another save already names only that
         return Saved(
             revision,
-            base=_receive(locked, taken, revision, document, sent_whole=whole == document, by=by),
+            base=_receive(locked, name, revision, document, sent, sent_whole=whole == document, by=by),
             merged=head.pk != base.revision.pk,
             before=head,
         )
+
+
+def _digest(document: JobDescription, choices: Mapping[str, Choice]) -> str:
+    """Of what was sent: other choices for the same document are another save."""
+    sent = digest(document)
+    return sha256(f"{sent} {sorted(choices.items())}".encode()).hexdigest() if choices else sent
 
 
 def _told_again(receipt: SaveReceipt) -> Saved:
@@ -143,6 +151,7 @@ def _receive(
     key: UUID | None,
     revision: Revision,
     document: JobDescription,
+    sent: str,
     *,
     sent_whole: bool,
     by: User,
@@ -155,7 +164,7 @@ def _receive(
         key=key,
         revision=revision,
         sent="" if sent_whole else canonical_json(document).decode(),
-        digest=digest(document),
+        digest=sent,
         by=by,
         at=timezone.now(),
     )

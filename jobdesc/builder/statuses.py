@@ -171,7 +171,7 @@ def _dated(posting: Posting, move: Move, *, by: User, today: date) -> Revision |
     if move is MOVES["publish"]:
         if lacks := lacking(document, today):
             raise Unfinished(lacks)
-        dated, note = _posted(document, _date_that_stays(posting, document) or today), "Published"
+        dated, note = _posted(document, _date_that_stays(posting) or today), "Published"
     elif move is MOVES["reopen"]:
         dated, note = _posted(document, None), "Opened again"
     if dated == document:
@@ -184,15 +184,14 @@ def _posted(document: JobDescription, day: date | None) -> JobDescription:
     return document.model_copy(update={"facts": facts})
 
 
-def _date_that_stays(posting: Posting, document: JobDescription) -> date | None:
-    """The date posted of a posting that was only taken back to be corrected.
-
-    Any other one, such as that of a restored revision, is not about this publishing.
-    """
+def _date_that_stays(posting: Posting) -> date | None:
+    """The date posted of a posting that was only taken back to be corrected: the one it had
+    then. Any other one, such as that of a restored revision, is not about this publishing."""
     taken_back = posting.moves.filter(before__in=(PUBLISHED, CLOSED), after=DRAFT).first()
     if taken_back is None or taken_back.before != PUBLISHED:
         return None
-    return document.facts.date_posted
+    published = posting.revisions.filter(at__lte=taken_back.at).order_by("-number").first()
+    return published.document.facts.date_posted if published else None
 
 
 def lacking(document: JobDescription, today: date) -> tuple[Lack, ...]:

@@ -43,6 +43,7 @@ class PasteForm(forms.Form):
     ad = PastedField(
         label="The ad",
         required=False,
+        help_text="All of it, headings too: they tell where each line belongs.",
         widget=forms.Textarea(attrs={"rows": 14, "dir": "auto", "spellcheck": "false"}),
     )
     rich = PastedField(required=False, widget=forms.HiddenInput)

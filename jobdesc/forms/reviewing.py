@@ -24,6 +24,7 @@ from jobdesc.builder.proposing import (
     Target,
 )
 from jobdesc.document import JobDescription
+from jobdesc.document.text import clean
 from jobdesc.forms.builder import check_size
 from jobdesc.forms.chips import MOST_WORDS
 from jobdesc.forms.picks import HEADING_CHARACTERS, TEXT_CHARACTERS
@@ -83,7 +84,7 @@ class ReviewForm:
         return Decisions(
             targets={one.number: _target(data.get(f"kind-{one.number}", ""), one) for one in sections},
             headings={
-                one.number: " ".join(data.get(f"heading-{one.number}", "").split()) or one.heading
+                one.number: " ".join(clean(data.get(f"heading-{one.number}", "")).split()) or one.heading
                 for one in sections
             },
             takes={line.number: self._take(data, line) for line in self.proposal.lines},

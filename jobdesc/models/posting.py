@@ -152,8 +152,8 @@ class Revision(models.Model):
 class SaveReceipt(models.Model):
     """That a save arrived: sent again under its key, it has the same outcome.
 
-    `digest` is the SHA-256 of the document that was sent; `sent` is the document itself where
-    others' changes were merged into it, else empty.
+    `digest` is the SHA-256 of the document that was sent, and of the choices made with it; `sent`
+    is the document itself where others' changes were merged into it, else empty.
     """
 
     posting = models.ForeignKey(Posting, models.CASCADE, related_name="receipts")

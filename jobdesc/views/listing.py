@@ -66,6 +66,7 @@ def index(request: HttpRequest) -> HttpResponse:
     context = _context(user, form, wish, page) | {
         "asked": asked,
         "ways_out": [one for one in asked if one.would_find],
+        "archive_is_empty": wish.status == ARCHIVE and len(asked) == 1,
         "several_teams": len(teams) > 1,
         "has_any": bool(page.postings or asked) or Posting.objects.visible_to(user).exists(),
     }

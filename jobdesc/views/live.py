@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from uuid import UUID
 
@@ -28,6 +29,8 @@ from jobdesc.views.undoing import offer_undo_of_removals
 _HEAD = re.compile(r"<head>.*?</head>", re.DOTALL)
 _REMEMBERED = 20
 _NAMED = 6
+_HEADER = 2_000
+"""So many bytes of others' words go into one answer's header: a proxy refuses a long one."""
 
 
 def is_live(request: HttpRequest) -> bool:
@@ -93,12 +96,24 @@ def _saved(request: HttpRequest, base: Base, step: Step, form: StepForm, outcome
 
 
 def _others(form: StepForm, step: Step, document: JobDescription) -> dict[str, str]:
-    """Field of the step → its text in `document`, where that is another one than was sent."""
+    """Field of the step → its text in `document`, where that is another one than was sent; as
+    many as fit."""
     sent, now = (
         _texts(step.form(None, document=one, content=form.content, posting=form.posting))
         for one in (form.applied(), document)
     )
-    return {name: text for name, text in now.items() if name in sent and sent[name] != text}
+    return _fitting({name: text for name, text in now.items() if name in sent and sent[name] != text})
+
+
+def _fitting(texts: dict[str, str]) -> dict[str, str]:
+    """As many as a header holds. The page is still measured against what it sent, so the others
+    come with its next saves, and one too long for any is there when the page is opened again."""
+    fitting, room = {}, _HEADER
+    for name, text in texts.items():
+        size = len(json.dumps({name: text}))
+        if size <= room:
+            fitting[name], room = text, room - size
+    return fitting
 
 
 def _texts(form: StepForm) -> dict[str, str]:

@@ -148,6 +148,7 @@ form.addEventListener("submit", (event) => {
   key.value = newKey();
   after.value = sending ? sending.key : "";
   keep(save(key.value));
+  setTimeout(() => { leaving = false; }, 1e4);
 });
 addEventListener("beforeunload", (event) => {
   flush();

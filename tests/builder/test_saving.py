@@ -95,6 +95,17 @@ def test_other_words_under_a_used_key_are_a_save_of_their_own(posting):
     assert text_of(outcome.revision.document, "server-logic") == "Mine, too."
 
 
+def test_other_words_under_a_used_key_take_nothing_back_later(posting):
+    base, key = posting.head, uuid4()
+    saved(posting, base, "data-models", "Theirs.")
+    saved(posting, base, "server-logic", "Mine.", key=key)
+    other = next(item.id for item in base.document.items if item.id not in ("data-models", "server-logic"))
+    outcome = saved(posting, base, other, "Mine, too.", key=key)
+    page = Base.after(posting.receipts.get(key=outcome.base))
+    assert text_of(page.document, other) == "Mine, too."
+    assert text_of(page.document, "data-models") != "Theirs."
+
+
 def test_a_page_that_was_merged_does_not_take_back_what_others_changed(posting):
     base, key = posting.head, uuid4()
     saved(posting, base, "data-models", "Theirs.")
@@ -187,6 +198,23 @@ def test_a_choice_made_before_somebody_saved_again_is_asked_anew(posting):
     outcome = saved(posting, base, "data-models", "Mine.", choices=choices, seen=clash.head.number)
     assert isinstance(outcome, Clash)
     assert [one.theirs for one in outcome.conflicts] == ["Theirs, later."]
+
+
+def test_another_choice_sent_from_the_page_before_is_not_taken_for_the_first(posting):
+    """Saved, then the browser's Back, another choice, and saved again under the same key."""
+    base, key = posting.head, uuid4()
+    saved(posting, base, "data-models", "Theirs.")
+    clash = saved(posting, base, "data-models", "Mine.", key=key)
+
+    def choose(choice):
+        choices = {conflict.path: choice for conflict in clash.conflicts}
+        return saved(posting, base, "data-models", "Mine.", choices=choices, seen=clash.head.number, key=key)
+
+    first = choose(Choice.THEIRS)
+    assert choose(Choice.THEIRS).revision == first.revision
+    second = choose(Choice.MINE)
+    assert choose(Choice.THEIRS).revision == first.revision
+    assert text_of(second.revision.document, "data-models") == "Mine."
 
 
 def test_a_posting_of_a_removed_person_stays_with_the_team(posting):

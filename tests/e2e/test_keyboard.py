@@ -22,7 +22,7 @@ def focused(page):
     )
 
 
-def tab_to(page, target):
+def tab_to(page, target, key="Tab"):
     """Presses Tab until `target` has the focus, and looks that the focus can be seen there."""
     target = target.first
     expect(target).to_be_attached()
@@ -30,7 +30,7 @@ def tab_to(page, target):
         if target.evaluate("it => it === document.activeElement"):
             assert is_seen(page), f"the focus on {focused(page)} cannot be seen"
             return
-        page.keyboard.press("Tab")
+        page.keyboard.press(key)
     pytest.fail(f"Tab never reaches {target}; it is at {focused(page)}")
 
 
@@ -89,11 +89,12 @@ def test_from_the_sign_in_to_a_pdf_by_keyboard(page, live_server, owner, faults,
     begin(page)
     before = [it.id for it in posting().head.document.sections[1].shown_items]
 
-    # The first line one place down, and the third one off.
+    # The first line one place down, a line of one's own, and back to the third one to take it off.
     tab_to(page, page.locator(".pick .tick"))
     page.keyboard.press("Alt+ArrowDown")
-    press(page, page.locator(".pick .tick").nth(2), "Space")
     write(page, page.get_by_label("A line of your own"), "Answer for the timetable.")
+    tab_to(page, page.locator(".pick .tick").nth(2), "Shift+Tab")
+    page.keyboard.press("Space")
     page.keyboard.press("ControlOrMeta+s")
     expect(page.frame_locator("#paper").get_by_text("Answer for the timetable.")).to_be_visible()
     saved(page)

@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 from django.utils.html import strip_tags
 
-from jobdesc.builder import lifecycle
+from jobdesc.builder import finding, lifecycle
 from jobdesc.builder.listing import PER_PAGE
 from jobdesc.models import Employer, Posting, Role
 from tests.factories import (
@@ -123,6 +123,16 @@ def test_postings_of_several_teams_stand_in_one_order(browse, member):
     assert titles(browse, q="ours") == ["Four", "Three", "Two", "One"]
     assert titles(browse, sort="title") == ["Four", "One", "Three", "Two"]
     assert "Contoso hiring" in words(browse.get("/"))
+
+
+def test_a_teams_few_old_postings_hide_nothing_of_a_busy_team(browse, member, monkeypatch):
+    """PostgreSQL reads the nearest ones of all teams together, and the rest by its index."""
+    monkeypatch.setattr(finding, "NEAR", 2)
+    quiet = MembershipFactory(user=member.user, role=Role.VIEWER, team__name="Contoso hiring")
+    make(quiet, "Oldest", "Rare.")
+    for number in range(5):
+        make(member, f"Number {number}", "Rare." if number < 2 else "Common.")
+    assert titles(browse, q="rare ") == ["Number 1", "Number 0", "Oldest"]
 
 
 # --- Pages -----------------------------------------------------------------------------

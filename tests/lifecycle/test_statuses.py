@@ -180,6 +180,15 @@ def test_a_date_posted_that_came_with_old_words_is_not_taken_for_this_publishing
     assert date_posted(posting) == later
 
 
+@pytest.mark.parametrize("restored", [None, TODAY - timedelta(days=90)])
+def test_the_date_posted_stays_where_older_words_were_restored_to_correct(restored):
+    posting = whole_posting("published")
+    go(posting, "correct")
+    say(posting, date_posted=restored)  # what restoring an earlier revision does
+    go(posting, "finish", "publish", today=TODAY + timedelta(days=9))
+    assert date_posted(posting) == TODAY
+
+
 # --- What publishing asks for ----------------------------------------------------------
 
 

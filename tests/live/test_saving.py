@@ -96,6 +96,23 @@ def test_after_a_merge_the_page_is_measured_against_what_it_had_sent(client, pos
     assert text_of(posting, "data-models") == "Mine, later."
 
 
+def test_many_words_of_others_come_a_few_at_a_time(client, posting):
+    """All in one header would be more than a proxy lets through."""
+    mine, theirs = form_of(client, posting), form_of(client, posting)
+    lines = [f"picks-text-{item.id}" for item in head(posting).items if f"picks-text-{item.id}" in theirs]
+    save(client, posting, {**theirs, **{name: f"{name}{' žžžž' * 60}" for name in lines}})
+    response, come = save(client, posting, mine), []
+    assert len(event(response)["others"]) < len(lines)
+    while others := event(response)["others"]:
+        assert len(response["HX-Trigger"]) < 4_000
+        come += others
+        base = event(response)["base"]
+        mine = {**mine, **others, "base": base, "key": str(uuid4())}
+        response = save(client, posting, mine)
+    assert sorted(come) == sorted(lines)
+    assert {text_of(posting, name.removeprefix("picks-text-"))[-1] for name in lines} == {"ž"}
+
+
 def test_a_merge_is_told_with_what_the_other_one_did(client, posting):
     anna = MembershipFactory(team=posting.team, user__name="Anna Other").user
     mine = form_of(client, posting)

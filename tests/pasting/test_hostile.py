@@ -2,6 +2,7 @@
 
 import time
 
+import html5lib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -119,6 +120,51 @@ def test_a_heading_past_its_bound_is_told(client, posting):
     assert response.status_code == 422
     assert "The heading: This is 121 characters long." in response.text
     assert form_of(response)[f"heading-{number}"] == ["x" * 121]
+
+
+@pytest.mark.parametrize("heading", ["a\x00 b\x07", "a\ufffe b"])
+def test_what_nothing_can_set_is_left_out_of_a_heading(client, posting, heading):
+    looked = look(client, posting)
+    number = section_of(looked, "What we offer")
+    response = put(client, posting, looked, **{f"kind-{number}": "own", f"heading-{number}": heading})
+    assert response.status_code == 302
+    assert "a b" in [section.heading for section in head(posting).sections]
+
+
+def described(response):
+    """The words that describe each field or group, by its name or id; "" where none are there."""
+    tree = html5lib.parse(response.content, namespaceHTMLElements=False)
+    texts = {one.get("id"): " ".join("".join(one.itertext()).split()) for one in tree.iter() if one.get("id")}
+    return {
+        one.get("name") or one.get("id") or one.tag: [
+            texts.get(name, "") for name in one.get("aria-describedby").split()
+        ]
+        for one in tree.iter()
+        if one.get("aria-describedby")
+    }
+
+
+def test_errors_are_tied_to_their_fields(client, posting):
+    told = described(client.post(address(posting), {"ad": ""}))
+    assert told["ad"] == [
+        "All of it, headings too: they tell where each line belongs.",
+        "Paste the text of an ad first.",
+    ]
+    looked = look(client, posting)
+    number = section_of(looked, "What we offer")
+    wrong = {f"kind-{number}": "own", f"heading-{number}": "x" * 121}
+    told = described(put(client, posting, looked, **wrong))
+    for name in wrong:
+        assert told[name][0].startswith("The heading: This is 121 characters")
+
+
+def test_errors_of_a_new_posting_are_tied_to_their_fields(client):
+    looked = client.post("/postings/new/paste/", {"ad": AD, "look": ""})
+    wrong = {"role": "none", "employer": "none", "level": "none"}
+    told = described(client.post("/postings/new/paste/", {**form_of(looked), **wrong, "put": ""}))
+    assert "This role is not in the library any more" in told["role"][0]
+    assert "Choose one of your team's employers." in told["employer"][0]
+    assert told["fieldset"] == ["Choose the level."]
 
 
 def test_nothing_ticked_is_said_and_makes_no_revision(client, posting):

@@ -125,6 +125,13 @@ def test_going_on_typing_in_one_posting_leaves_the_words_of_another(posting):
     assert found(another(posting)) == ["Answer for the timetable, always.", "Answer for the timetable."]
 
 
+def test_typing_on_where_words_were_written_first_leaves_those_of_a_copy(posting):
+    save(posting, with_own(DUTY, "own-1", "Answer for the timetable."))
+    save(another(posting), with_own(DUTY, "own-1", "Answer for the timetable."))
+    save(posting, lambda document: with_item(document, "own-1", text="Answer for the timetable, always."))
+    assert found(another(posting)) == ["Answer for the timetable, always.", "Answer for the timetable."]
+
+
 def test_words_of_a_deleted_posting_are_not_offered(posting):
     save(posting, with_own(DUTY, "own-1", "Answer for the timetable."))
     other = another(posting)
