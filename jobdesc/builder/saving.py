@@ -103,7 +103,8 @@ def save_revision(
         if receipt and receipt.digest == sent:
             return _told_again(receipt)
         head = locked.latest
-        if not locked.is_open and document != head.document:  # a press sent twice has its words in already
+        # A press sent twice has its words in already; a page with nothing new has none to lose.
+        if not locked.is_open and document not in (head.document, base.document):
             return Locked(locked)
         settled = choices if choices and seen == head.number else {}
         whole = _merged(locked, base, document, settled)

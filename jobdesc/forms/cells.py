@@ -15,16 +15,11 @@ from django.core.exceptions import ValidationError
 
 from jobdesc.document.values import PayPeriod, Workplace
 from jobdesc.forms.places import countries, currencies
+from jobdesc.readers.countries import SHORT_NAMES
+from jobdesc.readers.days import months
 
 # People name countries in the language of their spreadsheet.
 _LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "sv", "da", "fi", "nb", "cs")
-_ALSO = {
-    **dict.fromkeys(("uk", "great britain", "england", "scotland", "wales"), "GB"),
-    **dict.fromkeys(("usa", "u s", "u s a", "america", "united states of america"), "US"),
-    "czech republic": "CZ",
-    "holland": "NL",
-    "turkey": "TR",
-}
 _GUESSABLE = 4
 _SIGNS = {
     "€": "EUR",
@@ -106,7 +101,8 @@ def _country_names() -> Mapping[str, str]:
         plain(key): codes[0] for key, codes in get_global("territory_aliases").items() if len(codes) == 1
     }
     letters = {key: code for key, code in aliases.items() if key.isalpha() and code in real}
-    return {**letters, **found, **_ALSO, **{code.casefold(): code for code in real}}
+    also = {"america": "US", **{plain(name): code for name, code in SHORT_NAMES.items()}}
+    return {**letters, **found, **also, **{code.casefold(): code for code in real}}
 
 
 def read_currency(text: str, usual: str = "") -> str:
@@ -138,11 +134,6 @@ def _currency_names() -> Mapping[str, str]:
     return {**plural, **named, **{code.casefold(): code for code in codes}}
 
 
-_MONTHS = {
-    plain(name).rstrip("."): number
-    for width in ("wide", "abbreviated")
-    for number, name in Locale("en").months["format"][width].items()
-} | {"sept": 9}
 _ISO = re.compile(r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})")
 _DOTTED = re.compile(r"(?P<d>\d{1,2})\. ?(?P<m>\d{1,2})\. ?(?P<y>\d{4})")
 _NAMED = (
@@ -164,7 +155,7 @@ def read_day(text: str) -> date:
     for pattern in (_ISO, _DOTTED, *_NAMED):
         if found := pattern.fullmatch(written):
             month = found["m"]
-            number = int(month) if month.isdecimal() else _MONTHS.get(month.casefold(), 0)
+            number = int(month) if month.isdecimal() else months().get(month.casefold(), 0)
             return _day(int(found["y"]), number, int(found["d"]), written)
     if _SHORT_YEAR.fullmatch(written):
         raise ValidationError(f"Write the year with four digits. {_HOW}")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from babel import Locale
 from babel.numbers import get_territory_currencies
 from django.utils import timezone
+
+from jobdesc.readers.countries import is_country
 
 USUAL_CURRENCIES = ("EUR", "USD", "GBP", "CHF", "CAD", "AUD", "SEK", "NOK", "DKK", "PLN", "INR")
 
@@ -16,10 +17,8 @@ USUAL_CURRENCIES = ("EUR", "USD", "GBP", "CHF", "CAD", "AUD", "SEK", "NOK", "DKK
 def countries() -> tuple[tuple[str, str], ...]:
     """(ISO 3166-1 alpha-2 code, name), by name."""
     names = Locale("en").territories
-    real = {code: name for code, name in names.items() if re.fullmatch("[A-Z]{2}", code)}
-    for grouping in ("EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"):
-        real.pop(grouping, None)
-    return tuple(sorted(real.items(), key=lambda pair: pair[1]))
+    real = [(code, name) for code, name in names.items() if is_country(code)]
+    return tuple(sorted(real, key=lambda pair: pair[1]))
 
 
 @lru_cache(maxsize=1)

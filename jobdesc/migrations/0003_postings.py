@@ -86,11 +86,6 @@ class Migration(migrations.Migration):
             field=models.DateField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='posting',
-            name='search_text',
-            field=models.TextField(blank=True),
-        ),
-        migrations.AddField(
             model_name='revision',
             name='name',
             field=models.CharField(blank=True, max_length=80),

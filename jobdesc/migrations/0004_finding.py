@@ -54,12 +54,15 @@ def fill(apps, schema_editor):
     from jobdesc.models.finding import of_team
 
     words = apps.get_model("jobdesc", "PostingWords").objects
+    known = {field.name for field in apps.get_model("jobdesc", "Posting")._meta.get_fields()}
     postings = apps.get_model("jobdesc", "Posting").objects.exclude(head=None)
     for posting in postings.select_related("head").order_by("head_id").iterator(chunk_size=200):
         document = load(posting.head.content)
-        for column, value in columns(document).items():
+        # Only what the table has by now: a later release may know more columns.
+        read = {column: value for column, value in columns(document).items() if column in known}
+        for column, value in read.items():
             setattr(posting, column, value)
-        posting.save(update_fields=columns(document))
+        posting.save(update_fields=read)
         words.create(
             revision_id=posting.head_id,
             words=[of_team(posting.team_id, word) for word in searchable(document)],
@@ -78,7 +81,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RemoveIndex(model_name="posting", name="posting_newest_of_team"),
-        migrations.RemoveField(model_name="posting", name="search_text"),
         migrations.AddField(
             model_name="posting",
             name="closes",

@@ -10,10 +10,11 @@ from babel import Locale
 
 LANGUAGES = ("en", "de", "fr", "es", "nl", "pt", "it")
 _NO_COUNTRIES = frozenset({"EU", "EZ", "UN", "ZZ", "XA", "XB", "QO"})
-_SHORT_NAMES = {
+SHORT_NAMES = {
     "usa": "US", "u.s.a.": "US", "u.s.": "US", "uk": "GB", "u.k.": "GB", "england": "GB", "scotland": "GB",
     "wales": "GB", "northern ireland": "GB", "great britain": "GB", "uae": "AE", "holland": "NL",
     "czech republic": "CZ", "the netherlands": "NL", "turkey": "TR", "republic of ireland": "IE",
+    "united states of america": "US",
 }  # fmt: skip
 # Codes only where they are written so and are no abbreviation of a trade (IT, HR, PM, AI, QA, BI).
 _CODES = frozenset(
@@ -63,9 +64,14 @@ def _names() -> Mapping[str, str]:
         name.casefold(): code
         for language in reversed(LANGUAGES)
         for code, name in Locale(language).territories.items()
-        if re.fullmatch("[A-Z]{2}", code) and code not in _NO_COUNTRIES
+        if is_country(code)
     }
-    return named | _SHORT_NAMES
+    return named | SHORT_NAMES
+
+
+def is_country(code: str) -> bool:
+    """Whether one of CLDR's territories is a country, not a continent or a group of them."""
+    return bool(re.fullmatch("[A-Z]{2}", code)) and code not in _NO_COUNTRIES
 
 
 def country_of(name: str) -> str:

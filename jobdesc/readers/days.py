@@ -71,7 +71,7 @@ def _ends(source: str) -> Iterator[int]:
 
 
 @lru_cache(maxsize=1)
-def _months() -> Mapping[str, int]:
+def months() -> Mapping[str, int]:
     """Names of the months in small letters → 1 – 12."""
     own = {"sept": 9, "märz": 3, "okt": 10, "dez": 12}
     named = {
@@ -85,7 +85,7 @@ def _months() -> Mapping[str, int]:
 
 def _date(found: re.Match[str]) -> date | None:
     month = found["m"]
-    number = int(month) if month.isdecimal() else _months().get(month.casefold(), 0)
+    number = int(month) if month.isdecimal() else months().get(month.casefold(), 0)
     try:
         return date(int(found["y"]), number, int(found["d"]))
     except ValueError:

@@ -159,17 +159,10 @@ def posted(page: str) -> dict[str, Any]:
     """What a browser would send of the form on `page`."""
     import html5lib
 
+    from tests.forms import filled
+
     tree = html5lib.parse(page, namespaceHTMLElements=False)
-    form = next(it for it in tree.iter("form") if it.get("id") == "step")
-    found: dict[str, Any] = {}
-    for field in form.iter():
-        if field.tag not in ("input", "textarea"):
-            continue
-        kind, name = field.get("type", "text"), field.get("name")
-        if name and (kind not in ("checkbox", "radio") or field.get("checked") is not None):
-            value = field.text if field.tag == "textarea" else field.get("value")
-            found.setdefault(name, []).append(value or "")
-    return found
+    return dict(filled(next(form for form in tree.iter("form") if form.get("id") == "step")))
 
 
 def main() -> None:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from jobdesc.document.values import SectionKind, Workplace
 from jobdesc.forms.steps import STEPS
 from tests.factories import EmployerFactory, MembershipFactory, make_posting, make_version
+from tests.forms import FIELDS, filled
 
 pytestmark = pytest.mark.django_db
 
@@ -23,25 +24,13 @@ def posting(client):
 
 
 def fields(form):
-    return [field for field in form.iter() if field.tag in ("input", "textarea", "select")]
+    return [field for field in form.iter() if field.tag in FIELDS]
 
 
 def posted_form(response):
     """The fields of the step's form as a browser would send them back unchanged."""
     tree = html5lib.parse(response.content, namespaceHTMLElements=False)
-    form = tree.find(".//form[@id='step']")
-    data = {}
-    for field in fields(form):
-        name, kind = field.get("name"), field.get("type")
-        if name is None or (kind in ("checkbox", "radio") and field.get("checked") is None):
-            continue
-        if field.tag == "select":
-            chosen = field.findall(".//option[@selected]") or field.findall(".//option")[:1]
-            values = [option.get("value") for option in chosen]
-        else:
-            values = [(field.text or "") if field.tag == "textarea" else field.get("value", "")]
-        data.setdefault(name, []).extend(values)
-    return data
+    return filled(tree.find(".//form[@id='step']"))
 
 
 def page(client, posting, step):

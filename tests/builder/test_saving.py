@@ -233,3 +233,14 @@ def test_only_members_see_a_posting_and_only_writers_may_write(posting):
     assert not queryset.writable_by(viewer).exists()
     assert not queryset.visible_to(outsider).exists()
     assert not queryset.visible_to(operator).exists()
+
+
+def test_a_page_with_nothing_new_is_not_told_that_the_words_are_locked(posting):
+    base = posting.head
+    saved(posting, base, "data-models", "Theirs.")
+    Posting.objects.update(status=Posting.Status.PUBLISHED)
+    outcome = save_revision(
+        posting=posting, base=Base.of(base), document=base.document, by=posting.owner, key=uuid4()
+    )
+    assert isinstance(outcome, Saved)
+    assert posting.revisions.count() == 2

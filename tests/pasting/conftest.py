@@ -9,6 +9,7 @@ from jobdesc.document.values import Level
 from jobdesc.models import TemplateVersion
 from jobdesc.readers import text
 from tests.factories import make_posting, make_version, small_content
+from tests.forms import filled
 
 AD = """Senior Developer
 Location: Lisbon, Portugal
@@ -88,20 +89,7 @@ def form_of(response):
     """The fields of the review as a browser would send them back, buttons left alone."""
     tree = html5lib.parse(response.content, namespaceHTMLElements=False)
     form = next(form for form in tree.iter("form") if "paste-review" in form.get("class", ""))
-    data = {}
-    for field in form.iter():
-        if field.tag not in ("input", "textarea", "select"):
-            continue
-        name, kind = field.get("name"), field.get("type")
-        if name is None or (kind in ("checkbox", "radio") and field.get("checked") is None):
-            continue
-        if field.tag == "select":
-            chosen = field.findall(".//option[@selected]") or field.findall(".//option")[:1]
-            values = [option.get("value") for option in chosen]
-        else:
-            values = [(field.text or "") if field.tag == "textarea" else field.get("value", "")]
-        data.setdefault(name, []).extend(values)
-    return data
+    return filled(form)
 
 
 def number_of(response, words):
