@@ -19,11 +19,16 @@ if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
 
 
+NUL = "%00"
+
+
 class EncodingMiddleware:
-    """Refuses forms that name another encoding than UTF-8.
+    """Refuses forms that name another encoding than UTF-8, and drops NUL characters from addresses.
 
     Django refuses it of urlencoded forms itself; a multipart form it would decode with whatever
     codec of Python's has that name, and some of them fail, or make text that no database takes.
+    PostgreSQL takes no NUL. Texts lose theirs when they are cleaned; the admin's own filters and
+    searches clean nothing.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -33,6 +38,9 @@ class EncodingMiddleware:
         # None where the browser named no encoding, or one that does not exist: then it is UTF-8.
         if request.encoding is not None and codecs.lookup(request.encoding).name != "utf-8":
             raise BadRequest("Forms are read in UTF-8.")
+        asked = request.META.get("QUERY_STRING", "")
+        while NUL in asked:  # again, for what falls together to another one
+            asked = request.META["QUERY_STRING"] = asked.replace(NUL, "")
         return self.get_response(request)
 
 

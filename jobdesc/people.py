@@ -251,6 +251,8 @@ def save_employer(employer: Employer, *, logo: bytes | None = None, remove_logo:
     elif remove_logo:
         employer.logo = None
     employer.save()
+    if employer.logo is not None:
+        employer.team.logos.add(employer.logo)
     return employer
 
 

@@ -11,20 +11,22 @@ without Pango it fails.
 
 from __future__ import annotations
 
-import contextlib
+import gc
 import logging
 import os
-import resource
-import signal
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from html import escape
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-OUT_OF_MEMORY = 77
-"""Exit status of a process that met its limit: after that nothing in it can be trusted."""
+from jobdesc.finishing import Enclosure, finish
+from jobdesc.lettering import keep_order, mend
+from jobdesc.opening import opened
+from jobdesc.workshop import OUT_OF_MEMORY, settle
 
 # Only asked for characters that no font of ours has (say, Chinese or emoji).
 _SYSTEM_FONTS = (
@@ -33,7 +35,16 @@ _SYSTEM_FONTS = (
     "/System/Library/Fonts",
     "/Library/Fonts",
 )
-_SNUG = ":root{font-size:9.2pt;line-height:1.42;--apart:1.15rem}"
+# What the foot of a page says, in words of CSS for paper that no browser has and no checker knows.
+_FEET = (
+    "h1{{string-set:title content(text)}}@page :first{{@bottom-{start}{{content:none}}}}"
+    "@page{{@bottom-{start}{{content:string(title)}}@bottom-{end}{{font-variant-numeric:tabular-nums}}}}"
+)
+_SNUG = ":root{font-size:calc(9.2pt * var(--scale));line-height:1.42;--apart:1.15rem}"
+_SNUG_PAGES = 5
+# Archives take no picture that a viewer would have to smooth.
+_ARCHIVAL = "img{image-rendering:crisp-edges}"
+_NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 _FONTCONFIG = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig>{folders}<cachedir>{cache}</cachedir></fontconfig>
@@ -62,11 +73,17 @@ class Kit:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A page, the files it may name by `asset:…` (PNG images), and the PDF's identifier."""
+    """A page, and the files it may name by `asset:…` (PNG images).
+
+    `enclosure` is the source that the page was made from. `is_archival` makes the PDF one that
+    archives take as well (PDF/A-3a). `is_mirrored` says that the page runs from right to left.
+    """
 
     html: str
     assets: Mapping[str, bytes]
-    identifier: bytes
+    enclosure: Enclosure | None = None
+    is_archival: bool = False
+    is_mirrored: bool = False
 
 
 class _Press:
@@ -76,38 +93,70 @@ class _Press:
         import weasyprint  # noqa: PLC0415 - see above
         from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
 
+        keep_order()
         self.weasyprint = weasyprint
         self.fonts = FontConfiguration()
-        families = ", ".join(f'"{family}"' for family in kit.families)
-        self.sheets = [
-            self._sheet(kit.stylesheet.read_text()),
-            self._sheet(f":root{{font-family:{families},sans-serif}}"),
-        ]
+        self.sheets = [self._sheet(kit.stylesheet.read_text())]
+        self.feet = self._sheet(_FEET.format(start="left", end="right"))
+        self.mirrored_feet = self._sheet(_FEET.format(start="right", end="left"))
         self.snug = self._sheet(_SNUG)
+        self.archival = self._sheet(_ARCHIVAL)
 
     def _sheet(self, css: str) -> Any:
         return self.weasyprint.CSS(string=css, font_config=self.fonts, url_fetcher=_fetcher({}))
 
     def print(self, job: Job) -> bytes:
-        page = self.weasyprint.HTML(string=job.html, url_fetcher=_fetcher(job.assets))
-        options = {"pdf_variant": "pdf/ua-1", "pdf_identifier": job.identifier}
-        document = page.render(font_config=self.fonts, stylesheets=self.sheets, **options)
-        if _ends_in_a_scrap(document):
-            sheets = [*self.sheets, self.snug]
-            snug = page.render(font_config=self.fonts, stylesheets=sheets, **options)
-            document = min(document, snug, key=lambda one: len(one.pages))
-        pdf: bytes = document.write_pdf(**options)
+        """An identifier of True is made of all that the file holds, so equal jobs have equal ones."""
+        options: dict[str, Any] = {
+            "pdf_variant": "pdf/a-3a" if job.is_archival else "pdf/ua-1",
+            "pdf_identifier": True,
+            "uncompressed_pdf": job.is_archival,  # see `finishing`
+        }
+        document = self._laid_out(job, options)
+        pdf: bytes = document.write_pdf(
+            attachments=[self._attachment(it) for it in (job.enclosure,) if it],
+            finisher=lambda printed, made: _finish(printed, made, job),
+            **options,
+        )
         return pdf
+
+    def _laid_out(self, job: Job, options: dict[str, Any]) -> Any:
+        page = opened(job.html, _fetcher(job.assets))
+        sheets = [*self.sheets, self.mirrored_feet if job.is_mirrored else self.feet]
+        sheets += [self.archival] if job.is_archival else []
+        document = page.render(font_config=self.fonts, stylesheets=sheets, **options)
+        if not _ends_in_a_scrap(document):
+            return document
+        snug = page.render(font_config=self.fonts, stylesheets=[*sheets, self.snug], **options)
+        return min(document, snug, key=lambda one: len(one.pages))
+
+    def _attachment(self, enclosure: Enclosure) -> Any:
+        """`finish` gives it the document's date; here it only must not be the clock's."""
+        return self.weasyprint.Attachment(
+            file_obj=BytesIO(enclosure.content),
+            name=enclosure.name,
+            description=enclosure.description,
+            relationship="Source",
+            created=_NO_DATE,
+            modified=_NO_DATE,
+        )
+
+
+def _finish(document: Any, pdf: Any, job: Job) -> None:
+    mend(document, pdf)
+    finish(pdf, job.enclosure, is_archival=job.is_archival)
 
 
 def _ends_in_a_scrap(document: Any) -> bool:
     """Whether so little stands on the last page that setting it all closer may save the page.
 
-    Closer setting saves about a seventh of each page before it.
+    Closer setting saves about a seventh of each page before it. A long document would always lose
+    a page by it, which nobody misses, and take twice the time.
     """
     paper = document.pages[-1]._page_box  # noqa: SLF001 - WeasyPrint tells it nowhere else
     used = paper.children[0].height / paper.height
-    return bool(used < 0.14 * (len(document.pages) - 1))
+    before = len(document.pages) - 1
+    return bool(before < _SNUG_PAGES and used < 0.14 * before)
 
 
 _state: dict[str, _Press | PressError] = {}
@@ -118,19 +167,27 @@ def start(kit: Kit) -> None:
 
     A failure is kept and raised by every `render`, where somebody can be told.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the server, which ends us
-    _limit_memory(kit.memory_mb)
+    settle(kit.memory_mb)
     _use_own_folders(kit)
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
     logging.getLogger("fontTools").setLevel(logging.CRITICAL)
     try:
         press = _Press(kit)
-        press.print(Job(_warm_up(kit.families), {}, b"warm-up"))
+        press.print(Job(_warm_up(kit.families), {}))
+        _keep_what_is_here()
         _state["press"] = press
     except OSError as error:  # cffi cannot load a shared library
         _state["press"] = MissingLibraryError(str(error).partition("\n")[0])
     except Exception as error:  # noqa: BLE001 - told to whoever asks for a render
         _state["press"] = PressError(repr(error))
+
+
+def _keep_what_is_here() -> None:
+    """Modules, fonts and stylesheets stay to the end: the garbage collector need not go through them
+    with every document. A document leaves little to it, and so it may come seldom."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000)
 
 
 def render(job: Job) -> bytes:
@@ -144,12 +201,6 @@ def render(job: Job) -> bytes:
         os._exit(OUT_OF_MEMORY)
     except Exception as error:  # noqa: BLE001 - whatever it is, the next document is fine
         raise PressError(repr(error)) from None
-
-
-def _limit_memory(megabytes: int) -> None:
-    size = megabytes * 1024 * 1024
-    with contextlib.suppress(ValueError, OSError):  # macOS knows the limit but cannot set it
-        resource.setrlimit(resource.RLIMIT_AS, (size, size))
 
 
 def _use_own_folders(kit: Kit) -> None:

@@ -119,6 +119,8 @@ INSTALLED_APPS = [
     "crispy_forms",
     "csp",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "simple_history",
     "template_partials",
     "django.contrib.admin",
@@ -172,6 +174,13 @@ FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 # A million letters, at up to nine bytes each when urlencoded, reach the form, which says what is too long.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+# A folder of old job descriptions at once; what is too much together is cut short while it arrives.
+DATA_UPLOAD_MAX_NUMBER_FILES = 501  # one more than is taken in, so that the page can say so
+FILE_UPLOAD_HANDLERS = [
+    "jobdesc.forms.uploads.SizeLimit",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 
 # --- Data ------------------------------------------------------------------------------
@@ -199,8 +208,22 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": DATA_DIR / "cache",
         "OPTIONS": {"MAX_ENTRIES": 2_000},
-    }
+    },
+    # Finished files, by a digest of all that went into them: never wrong, only missing. Apart from
+    # the other cache, because throwing files away must not throw away who was refused a sign-in.
+    "files": from_url(env.dj_cache_url, "FILE_CACHE_URL")
+    or {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIR / "files",
+        "TIMEOUT": 30 * 86_400,
+        "OPTIONS": {"MAX_ENTRIES": 5_000},
+    },
 }
+
+
+# --- Work in the background ------------------------------------------------------------
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 
 # --- People ----------------------------------------------------------------------------
@@ -268,6 +291,12 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # --- Postings --------------------------------------------------------------------------
 
 BIN_DAYS = env.int("BIN_DAYS", 30, validate=validate.Range(min=1))  # how long a deleted one can come back
+
+
+# --- The library -----------------------------------------------------------------------
+
+# A second pair of eyes: what one editor proposes to publish, another one approves.
+PUBLISHING_TAKES_TWO = env.bool("PUBLISHING_TAKES_TWO", False)
 
 
 # --- Language and time -----------------------------------------------------------------
@@ -343,3 +372,9 @@ CONTENT_SECURITY_POLICY = {
 PDF_SECONDS = env.int("PDF_SECONDS", 12, validate=validate.Range(min=1))  # wall time of one PDF
 PDF_MEMORY_MB = env.int("PDF_MEMORY_MB", 1024, validate=validate.Range(min=256))
 PDF_RECYCLE = env.int("PDF_RECYCLE", 500, validate=validate.Range(min=1))  # PDFs of one process
+
+
+# --- The process that reads files ------------------------------------------------------
+
+READ_SECONDS = env.int("READ_SECONDS", 15, validate=validate.Range(min=1))  # wall time of one file
+READ_MEMORY_MB = env.int("READ_MEMORY_MB", 768, validate=validate.Range(min=256))

@@ -9,7 +9,15 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 
 # The variables a developer may have set, except for the database, must not decide over a test.
-for name in ("DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "EMAIL_URL", "CACHE_URL"):
+for name in (
+    "DEBUG",
+    "SECRET_KEY",
+    "ALLOWED_HOSTS",
+    "CSRF_TRUSTED_ORIGINS",
+    "EMAIL_URL",
+    "CACHE_URL",
+    "FILE_CACHE_URL",
+):
     os.environ.pop(name, None)
 os.environ["HTTPS"] = "false"
 
@@ -33,7 +41,10 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name}
+    for name in ("default", "files")
+}
 STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns of a missing one
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": PLAIN_STATIC}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

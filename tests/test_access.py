@@ -14,9 +14,10 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from jobdesc import people
-from jobdesc.models import Invitation, Membership, Posting, Role
+from jobdesc.models import Batch, Invitation, Membership, Posting, Proposal, Role, TeamTerm
 from tests.factories import (
     EmployerFactory,
     MembershipFactory,
@@ -41,6 +42,7 @@ TABLE = {
     "builder": ("login 200 200 200 404 404 404", "login 403 go go 404 404 404"),
     "preview": ("login 200 200 200 404 404 404", "login 405 405 405 405 405 405"),
     "pages": ("login 200 200 200 404 404 404", "login 405 405 405 405 405 405"),
+    "exports": ("login 200 200 200 404 404 404", "login 405 405 405 405 405 405"),
     "export": ("login 200 200 200 404 404 404", "login 405 405 405 405 405 405"),
     "history": ("login 200 200 200 404 404 404", "login 405 405 405 405 405 405"),
     "compare": ("login 200 200 200 404 404 404", "login 405 405 405 405 405 405"),
@@ -48,8 +50,20 @@ TABLE = {
     "revision-restore": ("login 405 405 405 405 405 405", "login 403 go go 404 404 404"),
     "reuse": ("login 403 200 200 404 404 404", "login 403 422 422 404 404 404"),
     "undo": ("login 405 405 405 405 405 405", "login 403 404 404 404 404 404"),
+    "finding-apply": ("login 405 405 405 405 405 405", "login 403 400 400 404 404 404"),
+    "finding-dismiss": ("login 405 405 405 405 405 405", "login 403 400 400 404 404 404"),
+    "finding-restore": ("login 405 405 405 405 405 405", "login 403 400 400 404 404 404"),
     "many": ("login 403 200 200 404 404 404", "login 403 422 422 404 404 404"),
     "levels": ("login 200 200 200 404 404 404", "login 403 go go 404 404 404"),
+    # From postings back: a line of the posting that is not the library's, and a whole posting
+    "propose": ("login 403 404 404 404 404 404", "login 403 404 404 404 404 404"),
+    "as-role": ("login 403 200 200 404 404 404", "login 403 422 422 404 404 404"),
+    "proposal-take": ("login 405 405 405 405 405 405", "login 403 404 404 404 404 404"),
+    "proposals": ("login 200 200 200 200 200 200", "login 405 405 405 405 405 405"),
+    "proposal-withdraw": ("login 405 405 405 405 405 405", "login 403 go go 404 404 404"),
+    "drift": ("login 200 200 200 404 404 404", "login 403 400 400 404 404 404"),
+    "market": ("login 200 200 200 404 404 404", "login 405 405 405 405 405 405"),
+    "pins": ("login 405 405 405 405 405 405", "login 403 400 400 404 404 404"),
     "posting-bin": ("login 403 200 200 200 403 403", "login 405 405 405 405 405 405"),
     "posting-status": ("login 405 405 405 405 405 405", "login 403 400 400 404 404 404"),
     "posting-owner": ("login 403 403 200 404 404 404", "login 403 403 422 404 404 404"),
@@ -61,8 +75,17 @@ TABLE = {
     "keys": ("login 200 200 200 200 200 200", "login go go go go go go"),
     "paste": ("login 403 200 200 404 404 404", "login 403 422 422 404 404 404"),
     "posting-new-paste": ("login 403 200 200 200 403 403", "login 403 422 422 422 403 403"),
+    "returns": ("login 403 200 200 200 403 403", "login 403 422 422 422 403 403"),
+    "return": ("login 403 200 200 404 404 404", "login 403 422 422 404 404 404"),
+    # Batches: of whoever began them; everybody may export what they may read
+    "export-several": ("login 200 200 200 go go go", "login 200 200 200 go go go"),
+    "batches": ("login 200 200 200 200 200 200", "login 405 405 405 405 405 405"),
+    "batch": ("login 404 200 404 404 404 404", "login 405 405 405 405 405 405"),
+    "batch-file": ("login 404 200 404 404 404 404", "login 405 405 405 405 405 405"),
+    "batch-cancel": ("login 405 405 405 405 405 405", "login 404 go 404 404 404 404"),
     # The library: for everybody who is signed in
     "roles": ("login 200 200 200 200 200 200", "login 405 405 405 405 405 405"),
+    "role-choices": ("login 200 200 200 200 200 200", "login 405 405 405 405 405 405"),
     "role-levels": ("login 200 200 200 200 200 200", "login 405 405 405 405 405 405"),
     "role": ("login 200 200 200 200 200 200", "login 405 405 405 405 405 405"),
     # People: owners write, their team reads
@@ -74,6 +97,12 @@ TABLE = {
     "member-remove": ("login 405 405 405 405 405 405", "login 403 403 go 404 404 404"),
     "employer-new": ("login 403 403 200 404 404 404", "login 403 403 422 404 404 404"),
     "employer": ("login 200 200 200 404 404 404", "login 403 403 422 404 404 404"),
+    "employer-sample": ("login 200 200 200 404 404 404", "login 405 405 405 405 405 405"),
+    "checks": ("login 200 200 200 404 404 404", "login 403 403 go 404 404 404"),
+    "checks-words-new": ("login 403 403 200 404 404 404", "login 403 403 422 404 404 404"),
+    "checks-words": ("login 403 403 200 404 404 404", "login 403 403 422 404 404 404"),
+    "checks-words-remove": ("login 405 405 405 405 405 405", "login 403 403 go 404 404 404"),
+    "behind": ("login 200 200 200 404 404 404", "login 403 go go 404 404 404"),
     "logo": ("login 200 200 200 404 404 404", "login 405 405 405 405 405 405"),
     # An invitation is for whoever holds its link; the page asks others to sign out
     "invitation": ("200 200 200 200 200 200 200", "422 200 200 200 200 200 200"),
@@ -106,6 +135,8 @@ class World:
     invitation: Invitation
     token: str
     target: Membership
+    batch: Batch
+    proposal: Proposal
     users: dict[str, object] = field(default_factory=dict)
 
     def arguments(self, name: str) -> dict[str, object]:
@@ -122,46 +153,75 @@ class World:
             "employer": {"pk": employer.pk},
             "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},
         }
-        for address in ("team-name", "invite", "employer-new"):
+        named["proposal-withdraw"] = {"pk": self.proposal.pk}
+        named["proposal-take"] = {"uuid": self.posting.uuid, "pk": self.proposal.pk}
+        named["propose"] = named["as-role"] = {"uuid": self.posting.uuid}
+        for address in ("checks-words", "checks-words-remove"):
+            named[address] = {"pk": team.terms.get().pk}
+        for address in (
+            *("team-name", "invite", "employer-new", "employer-sample"),
+            *("checks", "checks-words-new", "behind"),
+        ):
             named[address] = {"team": team.pk}
         for address in (
             "builder",
             "preview",
             "pages",
             "export",
+            "exports",
             "history",
             "undo",
             "levels",
+            "drift",
             "paste",
             "many",
         ):
             named[address] = {"uuid": self.posting.uuid}
+        named["return"] = {"uuid": self.posting.uuid}
         named["export"]["format_name"] = "html"
         named["compare"] = named["reuse"] = named["history"]
         named["revision-name"] = named["revision-restore"] = {"uuid": self.posting.uuid, "number": 1}
         for verb in ("status", "owner", "duplicate", "archive", "delete", "restore"):
             named[f"posting-{verb}"] = {"uuid": self.posting.uuid}
+        for verb in ("apply", "dismiss", "restore"):
+            named[f"finding-{verb}"] = {"uuid": self.posting.uuid}
+        named["market"] = named["pins"] = {"uuid": self.posting.uuid}
         named["hints-close"] = {"uuid": self.posting.uuid}
+        for address in ("batch", "batch-file", "batch-cancel"):
+            named[address] = {"uuid": self.batch.uuid}
         return named.get(name, {})
 
 
-@pytest.fixture
-def world():
+@pytest.fixture(autouse=True)
+def fresh_cache():
+    """The sign-in counts tries there."""
     cache.clear()
+
+
+@pytest.fixture(scope="module")
+def world(module_db):
     team = TeamFactory()
-    EmployerFactory(team=team, logo=people.store_logo(image()))
+    people.save_employer(EmployerFactory(team=team), logo=image())
     make_version()
+    TeamTerm.objects.create(team=team, words="rock star")
     members = {role: MembershipFactory(team=team, role=role) for role in Role}
     invitation, token = people.invite(
         team=team, email="ada@example.com", role=Role.VIEWER, by=members[Role.OWNER].user
     )
     staff = UserFactory(is_staff=True)
     staff.groups.add(Group.objects.get(name="Library editors"))
+    posting = make_posting(members[Role.OWNER])
     return World(
-        posting=make_posting(members[Role.OWNER]),
+        posting=posting,
         invitation=invitation,
         token=token,
         target=MembershipFactory(team=team, role=Role.RECRUITER),
+        batch=Batch.objects.create(
+            kind=Batch.Kind.IMPORT, team=team, by=members[Role.RECRUITER].user, finished_at=timezone.now()
+        ),
+        proposal=Proposal.objects.create(
+            what="line", line="own", kind="skill", team=team, posting=posting, at=timezone.now()
+        ),
         users={
             **{role.value: member.user for role, member in members.items()},
             "other": MembershipFactory(role=Role.OWNER).user,
@@ -200,10 +260,10 @@ def outcome(response):
     )
 
 
-def tried(world, who, address, method):
+def tried(client, address, method):
     """What happens, without keeping what it does."""
     with transaction.atomic():
-        seen = outcome(getattr(visitor(world, who), method)(address))
+        seen = outcome(getattr(client, method)(address))
         transaction.set_rollback(True)
     cache.clear()  # where the sign-in counts tries
     return seen
@@ -223,7 +283,7 @@ def test_no_two_addresses_share_a_name():
 @pytest.mark.parametrize("name", TABLE)
 def test_everybody_gets_what_the_table_says(world, name, method):
     address = reverse(name, kwargs=world.arguments(name))
-    seen = {who: tried(world, who, address, method) for who in WHO}
+    seen = {who: tried(visitor(world, who), address, method) for who in WHO}
     row = TABLE[name][method == "post"]
     assert seen == dict(zip(WHO, row.split(), strict=True))
 
@@ -232,13 +292,23 @@ def test_everybody_gets_what_the_table_says(world, name, method):
 
 LIBRARY = {
     "AlternateTitle",
+    "Citation",
     "Insight",
     "Item",
     "Placeholder",
     "PlaceholderOption",
+    "Proposal",
+    "PublicationRequest",
+    "ReviewLaw",
+    "ReviewName",
+    "ReviewRule",
+    "ReviewStatement",
+    "ReviewTerm",
     "RoleTemplate",
+    "Ruling",
     "Source",
     "Specialisation",
+    "Statement",
     "TemplateVersion",
 }
 MEMBERS = ("anonymous", "viewer", "recruiter", "owner", "other")
@@ -256,11 +326,12 @@ def admin_address(name):
 
 @pytest.mark.parametrize("who", MEMBERS)
 def test_nobody_but_staff_enters_the_admin_anywhere(world, who):
+    client = visitor(world, who)
     let_in = {
         (name, method)
         for name in set(OF_THE_ADMIN) - {"admin:logout"}  # leaving is everybody's right
         for method in ("get", "post")
-        if tried(world, who, admin_address(name), method) not in ("login", "admin", "403")
+        if tried(client, admin_address(name), method) not in ("login", "admin", "403")
     }
     assert let_in == set()
 
@@ -271,7 +342,8 @@ def test_library_editors_list_the_library_and_nothing_of_people(world, who, ever
     lists = {
         label: reverse(f"admin:{it.app_label}_{it.model_name}_changelist") for label, it in models.items()
     }
-    seen = {label: tried(world, who, address, "get") for label, address in lists.items()}
+    client = visitor(world, who)
+    seen = {label: tried(client, address, "get") for label, address in lists.items()}
     library = {f"jobdesc.{name}" for name in LIBRARY}
     assert seen == {label: "200" if everything or label in library else "403" for label in models}
 

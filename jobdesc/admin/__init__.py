@@ -3,11 +3,19 @@
 from django.contrib import admin
 
 from jobdesc.admin import (  # noqa: F401  # importing registers their pages
+    desk,
     insights,
     items,
+    laws,
     people,
     placeholders,
+    places,
+    proposals,
+    requests,
+    rules,
+    rulings,
     sources,
+    statements,
     templates,
     versions,
 )

@@ -7,17 +7,22 @@ from typing import Any, cast
 
 from adminsortable2.admin import CustomInlineFormSetMixin, SortableAdminBase
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.db.models import Model, QuerySet
 from django.forms import Media, ModelChoiceField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from simple_history.admin import SimpleHistoryAdmin
 
 from jobdesc.admin.drafts import waiting
+from jobdesc.admin.histories import RedlinedHistory
+from jobdesc.admin.meanwhile import Meanwhile
 from jobdesc.forms.library import LabelledFormSet
+from jobdesc.library.history import remember
 from jobdesc.models.library import RoleTemplate, Status
 
 NAMED_AT_MOST = 5
@@ -29,20 +34,20 @@ def link(row: Model, text: str = "", page: str = "change") -> SafeString:
     return format_html('<a href="{}">{}</a>', reverse(name, args=[row.pk]), text or str(row))
 
 
+def own_pages(model_admin: admin.ModelAdmin[Any], /, **views: Any) -> list[URLPattern]:
+    """The addresses of a row's own pages beside the one to change it, each named as its view."""
+    table = f"{model_admin.opts.app_label}_{model_admin.opts.model_name}"
+    return [
+        path(f"<int:object_id>/{name}/", model_admin.admin_site.admin_view(view), name=f"{table}_{name}")
+        for name, view in views.items()
+    ]
+
+
 def read_once(field: Any) -> Any:
     """Read a field's choices now, instead of once for every line of a table."""
     if isinstance(field, ModelChoiceField):
         field.choices = list(cast("Iterable[Any]", field.choices))
     return field
-
-
-def remember(row: Any) -> None:
-    """Begin the history of a row with what it says before its first change: a fixture is
-    loaded without any, and there would be nothing to go back to."""
-    if not row.history.exists():
-        before = type(row)._base_manager.get(pk=row.pk)
-        before._history_user = None
-        type(row).history.bulk_history_create([before], default_change_reason="Before")
 
 
 class Careful(admin.ModelAdmin[Any]):
@@ -81,6 +86,23 @@ class Careful(admin.ModelAdmin[Any]):
             return HttpResponseRedirect(request.path)
 
 
+class MadeElsewhere(admin.ModelAdmin[Any]):
+    """Rows that come about on other pages: nobody adds one here."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+
+class ReadOnly(MadeElsewhere):
+    """Records: to read, never to change."""
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
 class Ordered(SortableAdminBase):
     """Lists that can be put in order, with the mouse and without."""
 
@@ -105,12 +127,19 @@ class SortedOnceEach(CustomInlineFormSetMixin, OnceEach):
     """The same for a list that can be put in order."""
 
 
-class LibraryAdmin(Careful, SimpleHistoryAdmin):
+class LibraryAdmin(Careful, Meanwhile, SimpleHistoryAdmin):
     """A page of the library: with its history, and a word on what awaits publishing."""
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
+        """A key is made while a row is new, and stays."""
+        return {} if obj else dict(self.prepopulated_fields)
 
     def templates_of(self, row: Any) -> QuerySet[RoleTemplate]:
         """The templates that say what the row says."""
         return RoleTemplate.objects.none()
+
+    def get_historical_record_context_helper(self, request: HttpRequest, historical_record: Any) -> Any:
+        return RedlinedHistory(self.model, historical_record)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if change:
@@ -123,16 +152,19 @@ class LibraryAdmin(Careful, SimpleHistoryAdmin):
 
     def remind(self, request: HttpRequest, row: Any) -> None:
         """Say which published templates now differ from what recruiters see."""
-        published = self.templates_of(row).filter(status=Status.PUBLISHED).distinct()[:NAMED_AT_MOST]
-        behind = waiting(published)
+        published = self.templates_of(row).filter(status=Status.PUBLISHED).distinct()
+        first = list(published[: NAMED_AT_MOST + 1])
+        more = published.count() - NAMED_AT_MOST if len(first) > NAMED_AT_MOST else 0
+        behind = waiting(first[:NAMED_AT_MOST])
         if behind:
-            named = (it for it in published if it.pk in behind)
+            named = (it for it in first if it.pk in behind)
             links = format_html_join(", ", "{}", ((link(it, page="publish"),) for it in named))
-            words = format_html("Recruiters see this once you publish: {}.", links)
+            others = f" {more} more published role{'' if more == 1 else 's'} may wait too." if more else ""
+            words = format_html("Recruiters see this once you publish: {}.{}", links, others)
             self.message_user(request, words, messages.WARNING)
 
 
-class Within(LibraryAdmin):
+class Within(MadeElsewhere, LibraryAdmin):
     """A row that is edited from its parent's page: not listed by itself."""
 
     parent = "template"
@@ -140,11 +172,23 @@ class Within(LibraryAdmin):
     def has_module_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
     def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
         self.remind(request, obj)
+        return self._to_parent(obj, "change")
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Of a row without a history of its own: that of what it belongs to."""
+        if hasattr(self.model, "history"):
+            answer: HttpResponse = super().history_view(request, object_id, extra_context)
+            return answer
+        row = get_object_or_404(self.model, pk=object_id)
+        if not self.has_view_permission(request, row):
+            raise PermissionDenied
+        return self._to_parent(row, "history")
+
+    def _to_parent(self, obj: Any, page: str) -> HttpResponseRedirect:
         row = getattr(obj, self.parent)
-        name = f"admin:{row._meta.app_label}_{row._meta.model_name}_change"
+        name = f"admin:{row._meta.app_label}_{row._meta.model_name}_{page}"
         return HttpResponseRedirect(reverse(name, args=[row.pk]))

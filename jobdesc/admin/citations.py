@@ -2,22 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
-from django.db.models import Count, Field, ForeignKey, QuerySet
+from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
+from django.db.models import Count, Field, ForeignKey, Q, QuerySet
 from django.http import HttpRequest
 
 from jobdesc.admin.base import link, read_once
+from jobdesc.admin.counting import Counting, sources_of
 from jobdesc.forms.library import CitationForm, CitationFormSet
-from jobdesc.models.library import Basis, Citation
+from jobdesc.models.library import Basis, Citation, Source
+
+MOST_SOURCES = 100
+
+
+class Finder(AutocompleteSelect):
+    """Finds a row by typing. `known` is the row that is chosen already, which needs no asking."""
+
+    known: Any = None
+
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
+        if self.known is None or [str(it) for it in value] != [str(self.known.pk)]:
+            return super().optgroups(name, value, attr)
+        chosen = self.create_option(name, self.known.pk, str(self.known), selected=True, index=0)
+        empty = [] if self.is_required else [self.create_option(name, "", "", selected=False, index=0)]
+        return [(None, [*empty, chosen], 0)]
+
+
+class FoundCitationForm(CitationForm):
+    """Its source is named without asking for it line by line."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        widget = getattr(self.fields["source"].widget, "widget", None)
+        if isinstance(widget, Finder):
+            widget.known = self.instance.source
 
 
 class CitationInline(admin.TabularInline[Citation, Any]):
     model = Citation
-    form = CitationForm
     formset = CitationFormSet
+    form = FoundCitationForm
     fields = ("source", "section", "basis", "terms")
     extra = 0
     min_num = 1
@@ -28,9 +55,16 @@ class CitationInline(admin.TabularInline[Citation, Any]):
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         return super().get_formset(request, obj, validate_min=True, **kwargs)
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Citation]:
+        return super().get_queryset(request).select_related("source")
+
     def formfield_for_foreignkey(
         self, db_field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any
     ) -> Any:
+        """A list to choose from while it is short; beyond that sources are found by typing."""
+        if db_field.name == "source" and Source.objects.count() > MOST_SOURCES:
+            kwargs["widget"] = Finder(db_field, self.admin_site)
+            return super().formfield_for_foreignkey(db_field, request, **kwargs)
         return read_once(super().formfield_for_foreignkey(db_field, request, **kwargs))
 
     def formfield_for_dbfield(self, db_field: Field[Any, Any], request: Any, **kwargs: Any) -> Any:
@@ -49,36 +83,41 @@ def note_own_wording(row: Any) -> None:
         row.citations.create(basis=Basis.OWN)
 
 
-class WithSources:
+class WithSources(Counting):
     """For lists: how many sources say it."""
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        rows: QuerySet[Any] = super().get_queryset(request)  # type: ignore[misc]  # a mixin
-        counted: QuerySet[Any] = rows.annotate(source_count=Count("citations__source", distinct=True))
-        return counted
-
-    @admin.display(description="evidence", ordering="source_count")
-    def evidence(self, row: Any) -> str:
-        count = row.source_count
-        return f"{count} source{'' if count == 1 else 's'}" if count else "our own wording"
-
-
-class WithSourcesLinked(WithSources):
-    """For rows of an inline list: the number of sources leads to the places."""
+    def count(self, rows: Sequence[Any]) -> None:
+        super().count(rows)
+        counted = sources_of(rows)
+        for row in rows:
+            row.standing_count, row.withdrawn_count = counted.get(row.pk, (0, 0))
 
     @admin.display(description="evidence")
     def evidence(self, row: Any) -> str:
-        return link(row, super().evidence(row)) if row.pk else "our own wording, until you cite"
+        return told(row.standing_count, row.withdrawn_count)
 
 
-class EvidenceFilter(admin.SimpleListFilter):
-    title = "evidence"
-    parameter_name = "evidence"
+def told(standing: int, withdrawn: int) -> str:
+    """What rests on how many sources, in words."""
+    if standing:
+        return f"{standing} source{'' if standing == 1 else 's'}"
+    return "its source is withdrawn" if withdrawn else "our own wording"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("cited", "From sources"), ("own", "Our own wording")]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        if self.value() == "own":
-            return queryset.filter(source_count=0)
-        return queryset.filter(source_count__gt=0) if self.value() == "cited" else queryset
+class WithSourcesLinked:
+    """For rows of an inline list: the number of sources leads to the places."""
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        rows: QuerySet[Any] = super().get_queryset(request)  # type: ignore[misc]  # a mixin
+        source, stands = "citations__source", Q(citations__source__withdrawn_at=None)
+        counted: QuerySet[Any] = rows.annotate(
+            standing_count=Count(source, distinct=True, filter=stands),
+            source_count=Count(source, distinct=True),
+        )
+        return counted
+
+    @admin.display(description="evidence")
+    def evidence(self, row: Any) -> str:
+        if not row.pk:
+            return "our own wording, until you cite"
+        return link(row, told(row.standing_count, row.source_count - row.standing_count))

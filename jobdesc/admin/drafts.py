@@ -10,8 +10,8 @@ from pydantic import ValidationError
 from jobdesc.document import digest
 from jobdesc.library import freeze, freeze_all, latest_version
 from jobdesc.models.library import RoleTemplate, Status, TemplateVersion
-from jobdesc.packs.changes import Change, changes
 from jobdesc.packs.content import TemplateContent
+from jobdesc.packs.redlines import Redlined, redlines
 from jobdesc.packs.rules import problems
 
 
@@ -21,9 +21,14 @@ class Draft:
 
     content: TemplateContent | None
     version: TemplateVersion | None
-    changes: tuple[Change, ...]
+    changes: tuple[Redlined, ...]
     problems: tuple[str, ...]
     may_be_published: bool
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """The keys of the items that changed."""
+        return tuple(it.item for it in self.changes if it.item)
 
 
 def draft_of(template: RoleTemplate) -> Draft:
@@ -33,7 +38,7 @@ def draft_of(template: RoleTemplate) -> Draft:
         content = freeze(template)
     except ValidationError as error:
         return Draft(None, version, (), _faults(error), may_be_published=False)
-    found = changes(version.as_content(), content) if version else ()
+    found = redlines(version.as_content(), content) if version else ()
     faults = problems(content)
     is_news = not version or bool(found) or template.status != Status.PUBLISHED
     return Draft(content, version, found, faults, may_be_published=is_news and not faults)

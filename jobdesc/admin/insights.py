@@ -11,8 +11,10 @@ from django.http import HttpRequest
 
 from jobdesc.admin.base import LibraryAdmin
 from jobdesc.admin.citations import CitationInline, WithSources
+from jobdesc.admin.filters import MOST_CHOICES, EvidenceFilter, RoleFilter
+from jobdesc.document.text import clean
 from jobdesc.forms.library import InsightForm
-from jobdesc.models.library import Insight, RoleTemplate
+from jobdesc.models.library import Insight, RoleTemplate, Ruling
 
 # Stands for no region in an address: an empty value there means every region.
 NOT_SAID = "-"
@@ -26,12 +28,13 @@ class RegionFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         named = Insight.objects.exclude(region="").order_by("region").values_list("region", flat=True)
-        return [*((place, place) for place in named.distinct()), (NOT_SAID, "Not said")]
+        places = list(named.distinct()[:MOST_CHOICES])
+        return [*((place, place) for place in places), (NOT_SAID, "Not said")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         if (chosen := self.value()) is None:
             return queryset
-        return queryset.filter(region="" if chosen == NOT_SAID else chosen)
+        return queryset.filter(region="" if chosen == NOT_SAID else clean(chosen))
 
 
 def _written(number: Decimal | None, currency: str) -> str:
@@ -47,7 +50,7 @@ def _written(number: Decimal | None, currency: str) -> str:
 class InsightAdmin(WithSources, LibraryAdmin):
     form = InsightForm
     list_display = ("metric", "topic", "range", "region", "as_of", "evidence", "template")
-    list_filter = ("topic", "unit", "template", RegionFilter)
+    list_filter = ("topic", "unit", RoleFilter, EvidenceFilter, RegionFilter)
     list_select_related = ("template",)
     search_fields = ("metric", "statement", "region", "key", "citations__section")
     ordering = ("topic", "metric", "region", "as_of")
@@ -61,8 +64,10 @@ class InsightAdmin(WithSources, LibraryAdmin):
         ("Key", {"classes": ("collapse",), "fields": ("key",)}),
     )
 
-    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
-        return {} if obj else self.prepopulated_fields
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """A decision to show a figure goes with it; nobody deletes one alone."""
+        found, counts, needed, protected = super().get_deleted_objects(objs, request)
+        return found, counts, needed - {Ruling._meta.verbose_name}, protected
 
     @admin.display(description="figure", ordering="low")
     def range(self, insight: Insight) -> str:

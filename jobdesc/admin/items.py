@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
-from jobdesc.admin.base import LibraryAdmin, link
-from jobdesc.admin.citations import CitationInline, EvidenceFilter, WithSources
+from jobdesc.admin.base import NAMED_AT_MOST, LibraryAdmin, link
+from jobdesc.admin.citations import CitationInline, WithSources
+from jobdesc.admin.filters import EvidenceFilter, GroupFilter, OfferingRoleFilter
+from jobdesc.admin.sharing import Shared
+from jobdesc.admin.tabled import Tabled
 from jobdesc.document import fill, placeholders_in
 from jobdesc.forms.library import ItemForm
 from jobdesc.models.library import (
@@ -26,36 +29,30 @@ from jobdesc.models.library import (
 
 
 @admin.register(Item)
-class ItemAdmin(WithSources, LibraryAdmin):
+class ItemAdmin(Tabled, Shared, WithSources, LibraryAdmin):
     form = ItemForm
     list_display = ("heading", "wording", "kind", "group", "evidence", "used")
-    list_filter = (
-        "kind",
-        ("group", admin.AllValuesFieldListFilter),
-        "templates",
-        EvidenceFilter,
-        "language",
-    )
+    list_filter = ("kind", OfferingRoleFilter, EvidenceFilter, GroupFilter, "language")
     search_fields = ("heading", "text", "key", "citations__section")
     ordering = ("kind", "group", "heading")
     autocomplete_fields = ("original",)
     prepopulated_fields = {"key": ("heading",)}
     readonly_fields = ("reads", "used_in")
     inlines = (CitationInline,)
+    change_list_template = "admin/jobdesc/tabled_list.html"
+    change_form_template = "admin/jobdesc/item/change_form.html"
     fieldsets = (
         (None, {"fields": ("heading", "text", "reads", "used_in")}),
         (None, {"fields": (("kind", "group"),)}),
         ("Key and language", {"classes": ("collapse",), "fields": ("key", "language", "original")}),
     )
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Item]:
-        uses = TemplateItem.objects.filter(item=OuterRef("pk")).order_by().values("item")
-        count = Subquery(uses.annotate(count=Count("pk")).values("count"))
-        rows: QuerySet[Item] = super().get_queryset(request)
-        return rows.annotate(use_count=Coalesce(count, 0))
-
-    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
-        return {} if obj else self.prepopulated_fields
+    def count(self, rows: Sequence[Item]) -> None:
+        super().count(rows)
+        used = TemplateItem.objects.filter(item__in=rows).order_by().values_list("item")
+        counts = dict(used.annotate(count=Count("pk")))
+        for row in rows:
+            row.use_count = counts.get(row.pk, 0)  # type: ignore[attr-defined]  # for the column
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Item], search_term: str
@@ -69,7 +66,7 @@ class ItemAdmin(WithSources, LibraryAdmin):
     def wording(self, item: Item) -> str:
         return Truncator(item.text).chars(120)
 
-    @admin.display(description="templates", ordering="use_count")
+    @admin.display(description="templates")
     def used(self, item: Any) -> int:
         count: int = item.use_count
         return count
@@ -84,8 +81,10 @@ class ItemAdmin(WithSources, LibraryAdmin):
     def used_in(self, item: Item) -> SafeString | str:
         if not item.pk:
             return "—"
-        links = format_html_join(", ", "{}", ((link(it),) for it in item.templates.all()))
-        return links or "no template yet"
+        found = list(item.templates.all()[: NAMED_AT_MOST + 1])
+        links = format_html_join(", ", "{}", ((link(it),) for it in found[:NAMED_AT_MOST]))
+        more = link(item, ", and others", page="uses") if len(found) > NAMED_AT_MOST else ""
+        return format_html("{}{}", links, more) if links else "no template yet"
 
     def templates_of(self, row: Item) -> QuerySet[RoleTemplate]:
         return RoleTemplate.objects.filter(template_items__item=row)

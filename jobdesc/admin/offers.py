@@ -7,11 +7,12 @@ from typing import Any
 from adminsortable2.admin import SortableTabularInline
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Field, QuerySet
+from django.db.models import Count, Field, Q, QuerySet
 from django.forms import CheckboxSelectMultiple, Widget
 from django.http import HttpRequest
 
 from jobdesc.admin.base import SortedOnceEach, read_once
+from jobdesc.admin.citations import told
 from jobdesc.forms.library import OfferForm
 from jobdesc.models.library import ItemKind, Level, Specialisation, TemplateItem
 
@@ -30,7 +31,11 @@ class ItemLine(Widget):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        return {**context, "item": self.offer.item, "sources": self.offer.source_count}
+        return {**context, "item": self.offer.item, "evidence": _evidence(self.offer)}
+
+
+def _evidence(offer: Any) -> str:
+    return told(offer.standing_count, offer.source_count - offer.standing_count)
 
 
 class ItemPicker(AutocompleteSelect):
@@ -78,7 +83,14 @@ class OfferInline(SortableTabularInline):
         return (
             rows.select_related("item", "template")
             .prefetch_related("specialisations")
-            .annotate(source_count=Count("item__citations__source", distinct=True))
+            .annotate(
+                standing_count=Count(
+                    "item__citations__source",
+                    distinct=True,
+                    filter=Q(item__citations__source__withdrawn_at=None),
+                ),
+                source_count=Count("item__citations__source", distinct=True),
+            )
             .order_by("position", "pk")
         )
 

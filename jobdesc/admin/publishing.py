@@ -1,4 +1,4 @@
-"""Publishing, retiring and previewing a role template."""
+"""Publishing and previewing a role template, alone or with a second pair of eyes."""
 
 from __future__ import annotations
 
@@ -12,22 +12,28 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from jobdesc.admin.drafts import Draft, draft_of, waiting
+from jobdesc.admin.base import own_pages
+from jobdesc.admin.blast import blast_of
+from jobdesc.admin.deciding import Deciding, deciding
+from jobdesc.admin.drafts import draft_of, waiting
 from jobdesc.document.text import clean
-from jobdesc.library import PublishError, publish, retire
-from jobdesc.models.library import RoleTemplate, Status, TemplateVersion
+from jobdesc.library import PublishError, propose, publish, takes_two, waiting_request
+from jobdesc.models.library import PublicationRequest, RoleTemplate, Ruling, Status, TemplateVersion
 from jobdesc.models.people import User
 from jobdesc.roles import LEVELS, role_page
 
 PUBLISH = "jobdesc.publish_roletemplate"
 
 
-def _editor(request: HttpRequest) -> User | None:
-    return request.user if isinstance(request.user, User) else None
+def editor_of(request: HttpRequest) -> User:
+    """Whoever works in the admin, which only people with an account enter."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
 
 
 class NoteForm(forms.Form):
@@ -57,26 +63,25 @@ class WithStates(ChangeList):
 class Publishing(admin.ModelAdmin[RoleTemplate]):
     """The pages and actions between a draft and what recruiters see."""
 
-    actions = ("publish_chosen", "retire_chosen")
-
     def get_urls(self) -> list[URLPattern]:
-        pages = {
-            "preview": self.preview_view,
-            "publish": self.publish_view,
-            "retire": self.retire_view,
-        }
-        own = [
-            path(
-                f"<int:object_id>/{name}/",
-                self.admin_site.admin_view(view),
-                name=f"jobdesc_roletemplate_{name}",
-            )
-            for name, view in pages.items()
-        ]
-        return own + super().get_urls()
+        return [*own_pages(self, preview=self.preview_view, publish=self.publish_view), *super().get_urls()]
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Proposals and decisions go with their template; nobody deletes one alone."""
+        found, counts, needed, protected = super().get_deleted_objects(objs, request)
+        along = {PublicationRequest._meta.verbose_name, Ruling._meta.verbose_name}
+        return found, counts, needed - along, protected
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm(PUBLISH)
+
+    def require_publishing(self, request: HttpRequest) -> None:
+        if not self.has_publish_permission(request):
+            raise PermissionDenied
+
+    def has_propose_permission(self, request: HttpRequest) -> bool:
+        """Where publishing takes two, whoever edits templates may ask for it."""
+        return self.has_publish_permission(request) or (takes_two() and self.has_change_permission(request))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[RoleTemplate]:
         newest = TemplateVersion.objects.filter(template=OuterRef("pk")).order_by("-number")
@@ -108,8 +113,12 @@ class Publishing(admin.ModelAdmin[RoleTemplate]):
         template: Any = self.get_object(request, object_id)
         context = {
             "may_publish": self.has_publish_permission(request),
+            "may_propose": self.has_propose_permission(request),
+            "takes_two": takes_two(),
             "waits": bool(template and template.newest and waiting([template])),
             "newest": getattr(template, "newest", None),
+            "proposal": waiting_request(template) if template else None,
+            "review_is_due": bool(template and template.review_is_due),
             **(extra_context or {}),
         }
         return super().change_view(request, object_id, form_url, context)
@@ -121,84 +130,90 @@ class Publishing(admin.ModelAdmin[RoleTemplate]):
             raise PermissionDenied
         draft = draft_of(template)
         if draft.content is None:
-            return self._asked(request, template, draft, NoteForm())
+            return self._asked(request, template, NoteForm())
         context = {
             "nav": "roles",
             "role": role_page(draft.content),
             "levels": tuple(LEVELS.items()),
             "template": template,
             "draft": draft,
-            "may_publish": self.has_publish_permission(request),
+            "may_publish": self.has_propose_permission(request),
         }
         return TemplateResponse(request, "admin/jobdesc/roletemplate/preview.html", context)
 
     def publish_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
-        """What publishing would change, and a note to go with it."""
-        template = self._allowed(request, object_id)
-        form = NoteForm(request.POST or None)
-        if request.method == "POST" and form.is_valid():
-            try:
-                version = publish(template, by=_editor(request), note=form.cleaned_data["note"])
-            except PublishError as error:
-                self._refused(request, template, error)
-            else:
-                words = f"Recruiters now see version {version.number} of {template}."
-                self.message_user(request, words, messages.SUCCESS)
+        """What publishing would change and whom it reaches, a note, and the decision."""
+        if not self.has_propose_permission(request):
+            raise PermissionDenied
+        template = get_object_or_404(RoleTemplate.objects.select_related("replaced_by"), pk=object_id)
+        form = NoteForm()
+        if request.method == "POST":
+            deciding = self._deciding(request, template)
+            if deciding.is_decision(request):
+                return self._decided(request, template, deciding)
+            form = NoteForm(request.POST)
+            if form.is_valid() and self._carried_on(request, template, form.cleaned_data["note"]):
                 return redirect("admin:jobdesc_roletemplate_change", template.pk)
-        return self._asked(request, template, draft_of(template), form)
+        return self._asked(request, template, form)
 
-    def _asked(
-        self, request: HttpRequest, template: RoleTemplate, draft: Draft, form: NoteForm
-    ) -> HttpResponse:
+    def _deciding(self, request: HttpRequest, template: RoleTemplate) -> Deciding:
+        return deciding(template, editor_of(request), may_publish=self.has_publish_permission(request))
+
+    def _decided(self, request: HttpRequest, template: RoleTemplate, deciding: Deciding) -> HttpResponse:
+        try:
+            words = deciding.decide(request)
+        except PublishError as error:
+            self.message_user(request, " ".join(error.messages), messages.ERROR)
+            return redirect("admin:jobdesc_roletemplate_publish", template.pk)
+        self.message_user(request, words, messages.SUCCESS)
+        return redirect("admin:jobdesc_roletemplate_change", template.pk)
+
+    def _carried_on(self, request: HttpRequest, template: RoleTemplate, note: str) -> bool:
+        """Whether it is published now, or proposed where that takes two; the page says what."""
+        try:
+            words = self._publish(request, template, note)
+        except PublishError as error:
+            self._refused(request, template, error)
+            return False
+        self.message_user(request, words, messages.SUCCESS)
+        return True
+
+    def _publish(self, request: HttpRequest, template: RoleTemplate, note: str) -> str:
+        if takes_two():
+            propose(template, by=editor_of(request), note=note)
+            return f"{template} is proposed: another editor decides."
+        if not self.has_publish_permission(request):
+            raise PermissionDenied
+        version = publish(template, by=editor_of(request), note=note)
+        return f"Recruiters now see version {version.number} of {template}."
+
+    def _asked(self, request: HttpRequest, template: RoleTemplate, form: NoteForm) -> HttpResponse:
+        draft = draft_of(template)
         context = {
             **self.admin_site.each_context(request),
             "title": f"Publish {template}",
             "opts": self.opts,
             "original": template,
             "draft": draft,
+            "blast": blast_of(template, draft.changes),
+            "deciding": self._deciding(request, template).against(draft),
+            "takes_two": takes_two(),
             "form": form,
         }
         return TemplateResponse(request, "admin/jobdesc/roletemplate/publish.html", context)
 
-    def retire_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
-        template = self._allowed(request, object_id)
-        if request.method == "POST":
-            self._retire(request, template)
-            return redirect("admin:jobdesc_roletemplate_change", template.pk)
-        context = {
-            **self.admin_site.each_context(request),
-            "title": f"Retire {template}",
-            "opts": self.opts,
-            "original": template,
-            "postings": sum(it.postings.count() for it in template.versions.all()),
-        }
-        return TemplateResponse(request, "admin/jobdesc/roletemplate/retire.html", context)
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        found: dict[str, Any] = super().get_actions(request)
+        if takes_two() and "publish_chosen" in found:
+            act, name, _ = found["publish_chosen"]
+            found["publish_chosen"] = act, name, "Propose to publish the chosen templates"
+        return found
 
-    def _allowed(self, request: HttpRequest, object_id: int) -> RoleTemplate:
-        if not self.has_publish_permission(request):
-            raise PermissionDenied
-        return get_object_or_404(RoleTemplate, pk=object_id)
-
-    @admin.action(description="Publish the chosen templates", permissions=["publish"])
+    @admin.action(description="Publish the chosen templates", permissions=["propose"])
     def publish_chosen(self, request: HttpRequest, queryset: QuerySet[RoleTemplate]) -> None:
         for template in queryset:
-            try:
-                version = publish(template, by=_editor(request), note="")
-            except PublishError as error:
-                self._refused(request, template, error)
-            else:
-                self.message_user(request, f"{template}: version {version.number} is out.")
-
-    @admin.action(description="Retire the chosen templates", permissions=["publish"])
-    def retire_chosen(self, request: HttpRequest, queryset: QuerySet[RoleTemplate]) -> None:
-        for template in queryset:
-            self._retire(request, template)
+            self._carried_on(request, template, "")
 
     def _refused(self, request: HttpRequest, template: RoleTemplate, error: PublishError) -> None:
         words = f"{template} is not published. {' '.join(error.messages)}"
         self.message_user(request, words, messages.ERROR)
-
-    def _retire(self, request: HttpRequest, template: RoleTemplate) -> None:
-        retire(template, by=_editor(request))
-        words = f"{template} is retired: nobody starts a new posting from it."
-        self.message_user(request, words, messages.SUCCESS)

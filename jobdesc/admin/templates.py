@@ -6,16 +6,20 @@ from typing import Any
 
 from adminsortable2.admin import SortableTabularInline
 from django.contrib import admin
-from django.db.models import Count, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from jobdesc.admin.base import LibraryAdmin, OnceEach, Ordered, SortedOnceEach, Within
+from jobdesc.admin.categories import Categorised
 from jobdesc.admin.citations import CitationInline, WithSourcesLinked, note_own_wording
 from jobdesc.admin.offers import OFFERS
-from jobdesc.admin.publishing import Publishing
+from jobdesc.admin.packs import Packs
+from jobdesc.admin.retiring import Retiring
+from jobdesc.admin.schedule import DueFilter, Scheduled
 from jobdesc.forms.library import (
     AlternateTitleForm,
     OccupationCodeForm,
@@ -27,6 +31,7 @@ from jobdesc.models.library import (
     OccupationCode,
     RoleTemplate,
     Specialisation,
+    TemplateItem,
 )
 
 
@@ -64,16 +69,17 @@ class OccupationCodeInline(admin.TabularInline[OccupationCode, RoleTemplate]):
 
 
 @admin.register(RoleTemplate)
-class RoleTemplateAdmin(Publishing, Ordered, LibraryAdmin):
+class RoleTemplateAdmin(Categorised, Packs, Retiring, Scheduled, Ordered, LibraryAdmin):
     form = TemplateForm
-    list_display = ("title", "state", "category", "items_offered", "language", "slug")
-    list_filter = ("status", "category", "language")
+    list_display = ("title", "state", "review", "category", "items_offered", "language", "slug")
+    list_filter = ("status", DueFilter, "category", "language")
     search_fields = ("title", "slug", "category", "summary", "alternate_titles__title")
     ordering = ("title",)
     list_per_page = 25
     autocomplete_fields = ("original",)
     prepopulated_fields = {"slug": ("title",)}
     readonly_fields = ("insights",)
+    actions = ("publish_chosen", "retire_chosen", "review_chosen", "categorise_chosen", "export_chosen")
     fieldsets = (
         (None, {"fields": ("title", "category", "summary", "insights")}),
         (
@@ -89,15 +95,16 @@ class RoleTemplateAdmin(Publishing, Ordered, LibraryAdmin):
         return (*OFFERS, *about) if obj else about
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[RoleTemplate]:
-        return super().get_queryset(request).annotate(item_count=Count("template_items"))
-
-    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
-        return {} if obj else self.prepopulated_fields
+        """Counted by template, not by joining all offers there are."""
+        offers = TemplateItem.objects.filter(template=OuterRef("pk")).order_by().values("template")
+        count = Subquery(offers.annotate(count=Count("pk")).values("count"))
+        return super().get_queryset(request).annotate(item_count=Coalesce(count, 0))
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Only publishing and retiring change the status, reverting does not."""
+        """Status, replacement and review date have pages of their own: reverting leaves them."""
         if change:
-            obj.status = RoleTemplate.objects.values_list("status", flat=True).get(pk=obj.pk)
+            now = RoleTemplate.objects.get(pk=obj.pk)
+            obj.status, obj.replaced_by, obj.review_due = now.status, now.replaced_by, now.review_due
         super().save_model(request, obj, form, change)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
@@ -117,9 +124,9 @@ class RoleTemplateAdmin(Publishing, Ordered, LibraryAdmin):
             return "Come after the first saving."
         url = reverse("admin:jobdesc_insight_changelist")
         count = template.insights.count()
-        return format_html(
-            '<a href="{}?template__id__exact={}">{} about this role</a>', url, template.pk, count
-        )
+        disputes = reverse("admin:jobdesc_ruling_decide", args=[template.pk])
+        words = '<a href="{}?template__id__exact={}">{} about this role</a> · <a href="{}">{}</a>'
+        return format_html(words, url, template.pk, count, disputes, "Where they disagree")
 
     def templates_of(self, row: RoleTemplate) -> QuerySet[RoleTemplate]:
         return RoleTemplate.objects.filter(pk=row.pk)

@@ -1,5 +1,6 @@
 """The builder's verbs: start a posting, and save it without anybody losing a word."""
 
+from jobdesc.builder.sample import sample
 from jobdesc.builder.saving import Base, Clash, Locked, Outcome, Saved, save_revision
 from jobdesc.builder.starting import Choices, employer_facts, for_employer, start_posting
 
@@ -12,6 +13,7 @@ __all__ = [
     "Saved",
     "employer_facts",
     "for_employer",
+    "sample",
     "save_revision",
     "start_posting",
 ]

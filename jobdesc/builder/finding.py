@@ -13,6 +13,7 @@ from jobdesc.document import JobDescription
 from jobdesc.document.searching import Search, findable
 from jobdesc.models import Posting, PostingWords
 from jobdesc.models.finding import FTS5, TSQUERY, of_team
+from jobdesc.renderers.edition import Edition
 from jobdesc.renderers.outline import outline
 
 MOST_WORDS = 10_000
@@ -42,7 +43,7 @@ def index(documents: Mapping[Posting, JobDescription], *, instead_of: int | None
 
 def searchable(document: JobDescription) -> tuple[str, ...]:
     """Every word that a candidate reads, and those of its places by `PLACE`."""
-    page = outline(document)
+    page = outline(Edition(document, digest=""))
     texts = [page.title, page.employer, page.requisition]
     texts += [fact.text for fact in page.facts]
     texts += [text for detail in page.details for text in (detail.label, detail.text)]

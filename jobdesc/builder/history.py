@@ -52,6 +52,7 @@ def _back_to(
         by=by,
         employer=_employer(posting, start.document, document),
         note=note[:NOTE_CHARACTERS],
+        goes_back=True,
         **settled,
     )
 

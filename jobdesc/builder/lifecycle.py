@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -12,6 +13,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from jobdesc.builder.pinning import copy_pins
+from jobdesc.builder.reviewing import copy_dismissals
 from jobdesc.builder.starting import create
 from jobdesc.builder.statuses import PUBLISHED, Refused, standing_of
 from jobdesc.document import JobDescription
@@ -29,7 +32,9 @@ VIEWERS_READ = "Your role in the team is viewer."
 
 def duplicate(posting: Posting, *, by: User, today: date, key: UUID | None = None) -> Posting:
     """A new draft with the same words and ids; what belonged to the first one's publishing
-    (date posted, requisition number, an apply-by date in the past) is left out.
+    (date posted, requisition number, an apply-by date in the past) is left out. What was dismissed
+    of the checks stays dismissed, by whom and why: it was said of these very words. What is pinned into
+    the brief stays pinned.
 
     `key` is the new posting's uuid: the same press sent twice makes one copy.
     """
@@ -39,12 +44,20 @@ def duplicate(posting: Posting, *, by: User, today: date, key: UUID | None = Non
     facts = {name: getattr(posting, name) for name in ("team", "employer", "template_version")}
     uuid = key or uuid4()
     try:
-        return create(document, by=by, note=note, uuid=uuid, **facts)
+        return _copied(posting, document, by=by, note=note, uuid=uuid, **facts)
     except IntegrityError:
         made = Posting.objects.current().filter(
             uuid=uuid, owner=by, revisions__number=1, revisions__note=note, **facts
         )
-        return made.first() or create(document, by=by, note=note, uuid=uuid4(), **facts)
+        return made.first() or _copied(posting, document, by=by, note=note, uuid=uuid4(), **facts)
+
+
+def _copied(posting: Posting, document: JobDescription, **facts: Any) -> Posting:
+    with transaction.atomic():
+        copy = create(document, **facts)
+        copy_dismissals(posting, copy)
+        copy_pins(posting, copy)
+    return copy
 
 
 def fresh_copy(document: JobDescription, today: date) -> JobDescription:

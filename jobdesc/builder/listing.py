@@ -26,6 +26,8 @@ ARCHIVE = "archived"
 MOST_READ, MOST_OFFERED = 200, 20
 MOST_SORTED = 2000
 """What a search finds is put in another order than the newest first among so many."""
+MOST_FOUND = 20_000
+"""So many of a search's postings are taken together: a query can name a few more."""
 
 
 class Sort(StrEnum):
@@ -120,6 +122,15 @@ def find(teams: tuple[int, ...], wish: Wish, cursor: Cursor | None = None) -> Pa
         after=Cursor(rows[-1]) if rows and (more or backwards) else None,
         is_cut=is_cut,
     )
+
+
+def every(teams: tuple[int, ...], wish: Wish) -> QuerySet[Posting]:
+    """All that the wish finds, in its order; of what a search finds the newest `MOST_FOUND`."""
+    postings = _wished(teams, wish)
+    if wish.search and teams:
+        heads = heads_that_say(wish.search, Look(teams, postings, limit=MOST_FOUND))
+        postings = Posting.objects.filter(head__in=heads)
+    return postings.order_by(*([wish.sort.column] if wish.sort.column else []), "-head_id")
 
 
 # --- What there is to choose from ------------------------------------------------------

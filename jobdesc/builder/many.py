@@ -11,7 +11,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from jobdesc.builder.finding import index
+from jobdesc.builder.holding import hold
 from jobdesc.builder.saving import columns
+from jobdesc.builder.versions import keep_counts
 from jobdesc.document import JobDescription, canonical_json, digest
 from jobdesc.models import Employer, Posting, Revision, User
 
@@ -47,7 +49,7 @@ def make_many(*, source: Posting, drafts: Sequence[Draft], key: UUID, by: User) 
     batch = batch_of(key, source, drafts)
     with transaction.atomic():
         # Whoever sends the same a moment later waits here, and then finds it made.
-        Posting.objects.select_for_update().get(pk=source.pk)
+        hold(source)
         names = uuids(batch, len(drafts))
         if not Posting.objects.filter(uuid__in=names).exists():
             _make(source, list(zip(names, drafts, strict=True)), by)
@@ -91,7 +93,9 @@ def _make(source: Posting, named: list[tuple[UUID, Draft]], by: User) -> None:
     for posting, revision in zip(postings, made, strict=True):
         posting.head = revision
     Posting.objects.bulk_update(postings, ["head"])
-    index({posting: draft.document for posting, (_, draft) in zip(postings, named, strict=True)})
+    heads = {posting: draft.document for posting, (_, draft) in zip(postings, named, strict=True)}
+    index(heads)
+    keep_counts(heads)
 
 
 def made_in(batch: UUID, user: User) -> Iterator[Posting]:

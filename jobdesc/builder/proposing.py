@@ -150,7 +150,7 @@ def propose(loose: LooseAd, document: JobDescription, content: TemplateContent) 
         for number, section in enumerate(sections)
     )
     spoken = language_of(loose.source)
-    foreign = spoken if spoken and spoken != document.language.partition("-")[0] else ""
+    foreign = spoken if spoken and spoken != content.language.partition("-")[0] else ""
     return Proposal(proposed, facts, answers, tuple(_leftovers(loose)), foreign)
 
 
@@ -183,7 +183,7 @@ def _matches(
         if item.origin is None or item.text != wording(item.origin.wording, document, content)
     ]
     items = ((section.kind, item) for section in sections for item in section.items)
-    return iter(match(items, (*library, *own), given, content.defaults(), document.language))
+    return iter(match(items, (*library, *own), given, content.defaults(), content.language))
 
 
 class _Lines:

@@ -20,8 +20,8 @@ from jobdesc.document.values import JobDescription, JobFacts, Level, Location, P
 from jobdesc.packs.content import Placeholder, TemplateContent
 from jobdesc.packs.picking import answers_of, title_at
 from jobdesc.readers import LooseAd, LooseFacts, Span
-from jobdesc.readers.countries import country_of, country_of_city, is_city, is_either, is_state
 from jobdesc.readers.hours import find_hours
+from jobdesc.readers.locations import location_of
 
 _ORDER = (
     "title", "locations", "workplace", "workplace_note", "employment_types", "hours", "pay", "apply_by",
@@ -41,8 +41,6 @@ _LEVELS = (
     ),
 )
 _LEVEL = tuple((level, re.compile(rf"(?i)(?<!\w)(?:{names})(?!\w)")) for level, names in _LEVELS)
-_IN_BRACKETS = re.compile(r"\s*\([^)]*\)\s*")
-_POSTCODE = re.compile(r"\b\d{4,6}\b")
 
 
 @dataclass(frozen=True)
@@ -178,58 +176,9 @@ def _places(facts: LooseFacts) -> tuple[tuple[Location, ...], Span] | None:
     return (tuple(dict.fromkeys(location for _, location in found)), found[0][0].span) if found else None
 
 
-def location_of(text: str) -> Location | None:
-    """ "Lisbon, Portugal" or "Austin, TX, USA" as a place; None for "Remote" and for sentences."""
-    bare = _POSTCODE.sub("", _IN_BRACKETS.sub(" ", text))
-    parts = [part.strip(" -–|.;") for part in re.split(r"[,|]", bare)]
-    parts = [part for part in parts if part and part.casefold() not in _not_places()]
-    if not parts or len(parts[0].split()) > _MOST_PLACE_WORDS or len(bare) > 2 * _AROUND:
-        return None
-    if len(parts) == 1:
-        return _lone_place(parts[0])
-    *before, last = parts
-    if is_either(last) or not (country := country_of(last)):
-        return _divided(before[0], parts[1:])
-    before = [before[0], *(part for part in before[1:] if part.casefold() != last.casefold())]
-    whole_state = len(before) == 1 and country == "US" and is_state(before[0]) and not is_city(before[0])
-    city = "" if whole_state else before[0]
-    return Location(city=city, region=_region(before if whole_state else before[1:]), country=country)
-
-
-def _divided(city: str, regions: list[str]) -> Location:
-    """ "Austin, TX"; "Berlin, DE" and "Atlanta, Georgia", which could be elsewhere."""
-    last = regions[-1]
-    if known := country_of_city(city, last):
-        regions = regions if known == "US" else regions[:-1]
-    elif is_state(last) and not is_either(last):
-        known = "US"
-    return Location(city=city, region=_region(regions), country=known)
-
-
-def _lone_place(name: str) -> Location:
-    """A city, a country, both ("Singapore") or a state."""
-    if is_city(name):
-        return Location(city=name, country=country_of(name))
-    if is_state(name):
-        return Location(region=name, country="" if is_either(name) else "US")
-    country = country_of(name)
-    return Location(country=country) if country else Location(city=name)
-
-
-def _region(parts: list[str]) -> str:
-    return ", ".join(parts)[:_AROUND]
-
-
 def _is_doubtful(places: Iterable[Location]) -> bool:
     """Whether the words may be more than a place's name."""
     return any(len(place.city.split()) >= _MOST_PLACE_WORDS - 2 for place in places)
-
-
-@lru_cache(maxsize=1)
-def _not_places() -> frozenset[str]:
-    return frozenset(
-        {"remote", "hybrid", "on-site", "onsite", *Workplace, "anywhere", "worldwide", "europe", "emea"}
-    )
 
 
 def _quoted(source: str, span: Span) -> tuple[str, str, str]:

@@ -12,11 +12,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from jobdesc.builder.finding import index
+from jobdesc.builder.holding import hold
 from jobdesc.builder.reuse import remember
+from jobdesc.builder.statements import with_locked
+from jobdesc.builder.versions import stand_on
 from jobdesc.document import Choice, Conflict, JobDescription, canonical_json, digest, load, merge, resolve
 from jobdesc.document.searching import folded
 from jobdesc.document.values import Workplace
 from jobdesc.models import Employer, Posting, Revision, SaveReceipt, User
+from jobdesc.packs.crediting import with_credits
 
 
 @dataclass(frozen=True)
@@ -48,12 +52,14 @@ class Saved:
     """`merged` tells whether somebody else's changes since the base are in it too; `base` is
     what the page that sent this measures its next save against: a revision's number, or the
     key of this save where the page does not hold all of the revision. `before` was the head
-    until then; None where a save that was sent again is told of again."""
+    until then; None where a save that was sent again is told of again. `kept` are the fields
+    of locked statements that were reworded, which they cannot be: they stand as they stood."""
 
     revision: Revision
     base: str
     merged: bool = False
     before: Revision | None = field(default=None, compare=False)
+    kept: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -85,6 +91,7 @@ def save_revision(
     seen: int = 0,
     key: UUID | None = None,
     note: str = "",
+    goes_back: bool = False,
 ) -> Outcome:
     """Save `document`, which was made from `base`, as the next revision.
 
@@ -93,11 +100,11 @@ def save_revision(
     made against revision number `seen` settle it; without them nothing is written.
     `employer` is whom it is for from now on, None for no change. `key` names this save: the
     same document and choices sent again under it have their first outcome. `note` says why, where that is
-    not plain from the change.
+    not plain from the change; `goes_back`, that it is an earlier revision, whatever its words are.
     """
     with transaction.atomic():
         # The head is read after the lock: whoever waited for it sees what the other one saved.
-        locked = Posting.objects.select_for_update().get(pk=posting.pk)
+        locked = hold(posting)
         receipt = locked.receipts.filter(key=key).select_related("revision").first() if key else None
         sent = _digest(document, choices or {})
         if receipt and receipt.digest == sent:
@@ -112,14 +119,20 @@ def save_revision(
             return whole
         if employer is not None and whole.facts.employer.name == document.facts.employer.name:
             locked.employer = employer
-        changed = whole != head.document
-        revision = write(locked, whole, number=head.number + 1, by=by, note=note) if changed else head
+        revision, was = head, head.document
+        whole, kept = (whole, ()) if goes_back else with_locked(was, whole)
+        if whole != was:
+            if locked.template_version_id == posting.template_version_id:
+                locked.template_version = posting.template_version  # read already, with its content
+            stand_on(locked, was, whole)
+            revision = write(locked, whole, number=head.number + 1, by=by, note=note)
         name = uuid4() if receipt else key  # a key that names another save already names only that
         return Saved(
             revision,
             base=_receive(locked, name, revision, document, sent, sent_whole=whole == document, by=by),
             merged=head.pk != base.revision.pk,
             before=head,
+            kept=kept,
         )
 
 
@@ -139,8 +152,8 @@ def _merged(
     current = posting.latest.document
     if base.document == current:
         return document
-    defaults = posting.template_version.as_content().defaults()
-    both = merge(base.document, document, current, defaults)
+    content = posting.template_version.as_content()
+    both = merge(base.document, document, current, content.defaults(), content.language)
     settled = {one.path: choices[one.path] for one in both.conflicts if one.path in choices}
     if any(settled.get(one.path) not in one.choices for one in both.conflicts):
         return Clash(posting.latest, both.conflicts)
@@ -175,11 +188,13 @@ def _receive(
 def write(
     posting: Posting, document: JobDescription, *, number: int, by: User | None, note: str = ""
 ) -> Revision:
-    """Make `document` the posting's head as revision `number`.
+    """Make `document`, with the credits that it owes, the posting's head as revision `number`.
 
     Within a transaction, the posting's row locked by it or not there for others yet.
     """
     now = timezone.now()
+    known = posting.latest.document.credits if posting.head_id else ()
+    document = with_credits(document, posting.template_version.as_content(), known)
     revision = Revision.objects.create(
         posting=posting,
         number=number,
@@ -193,7 +208,7 @@ def write(
     posting.updated_at = now
     for column, value in columns(document).items():
         setattr(posting, column, value)
-    posting.save(update_fields=["head", "updated_at", "employer", *columns(document)])
+    posting.save(update_fields=["head", "updated_at", "employer", "template_version", *columns(document)])
     index({posting: document}, instead_of=before)
     remember(posting, document)
     return revision

@@ -10,10 +10,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from jobdesc.builder.saving import write
+from jobdesc.builder.versions import keep_count
 from jobdesc.document import JobDescription, digest
 from jobdesc.document.values import Closing, Level
 from jobdesc.document.values import Employer as EmployerFacts
 from jobdesc.models import Employer, Posting, Team, TemplateVersion, User
+from jobdesc.packs.drifting import undecided
 from jobdesc.packs.picking import Words
 from jobdesc.packs.starting import start
 
@@ -69,6 +71,7 @@ def create(document: JobDescription, *, by: User, note: str = "", **facts: Any) 
     with transaction.atomic():
         posting = Posting.objects.create(owner=by, updated_at=timezone.now(), **facts)
         write(posting, document, number=1, by=by, note=note)
+        keep_count(posting, undecided(document, posting.template_version.as_content()))
     return posting
 
 

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from jobdesc.builder.holding import hold
 from jobdesc.builder.saving import write
 from jobdesc.document import JobDescription
 from jobdesc.document.values import SectionKind, Workplace
@@ -129,7 +130,7 @@ def move_posting(*, posting: Posting, move: Move, by: User, today: date) -> Revi
     to be published. `today` is the mover's date. The same press sent twice moves once.
     """
     with transaction.atomic():
-        locked = Posting.objects.select_for_update().get(pk=posting.pk)
+        locked = hold(posting)
         if not standing_of(by, locked).may(move):
             raise PermissionDenied(f"This is for {move.who}.")
         if _is_pressed_twice(locked, move, by):

@@ -15,6 +15,7 @@ from jobdesc.document.values import (
     Answer,
     Basis,
     Closing,
+    Internal,
     Item,
     JobDescription,
     JobFacts,
@@ -39,12 +40,16 @@ class TemplateNumber(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """All cells of one document; the dictionaries of named things are in document order."""
+    """All cells of one document; the dictionaries of named things are in document order.
+
+    `credits` ride along: they follow from the cells, and nobody changes them.
+    """
 
     single: Cells
     answers: dict[str, tuple[str, ...]]
     sections: dict[str, Cells]
     items: dict[str, Cells]
+    credits: tuple[str, ...] = ()
 
     def items_in(self, section: str) -> list[str]:
         return [name for name, cells in self.items.items() if cells["section"] == section]
@@ -61,6 +66,7 @@ def tabulate(document: JobDescription) -> Table:
             "basis.specialisation": basis.specialisation,
             **dict(_leaves(document.facts, "facts")),
             **dict(_leaves(document.closing, "closing")),
+            **dict(_leaves(document.internal, "internal")),
         },
         answers={answer.placeholder: answer.words for answer in basis.answers},
         sections={
@@ -72,6 +78,7 @@ def tabulate(document: JobDescription) -> Table:
             for section in document.sections
             for item in section.items
         },
+        credits=document.credits,
     )
 
 
@@ -96,6 +103,8 @@ def assemble(table: Table) -> JobDescription:
             Section(id=name, items=tuple(inside[name]), **cells) for name, cells in table.sections.items()
         ),
         closing=_built(Closing, "closing", table.single),
+        internal=_built(Internal, "internal", table.single),
+        credits=table.credits,
     )
 
 

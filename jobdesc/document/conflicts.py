@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from jobdesc.document.labels import words
+from jobdesc.document.labels import single_words
 
 _Part = TypeVar("_Part")
 _Other = TypeVar("_Other")
@@ -74,7 +74,7 @@ class Ballot:
             return cell.mine
         if cell.mine == cell.base:
             return cell.theirs
-        told = cell.each(lambda value: None if value is ABSENT else words(value))
+        told = cell.each(lambda value: None if value is ABSENT else single_words(path, value))
         choices = (*_EITHER, Choice.BOTH) if join else _EITHER
         choice = self._ask(Conflict(path, label, *told, choices=choices))
         if join and choice is Choice.BOTH:

@@ -13,10 +13,13 @@ from jobdesc.document.labels import (
     label,
     section_label,
     section_words,
+    single_words,
     words,
 )
 from jobdesc.document.ordering import moved_names
 from jobdesc.document.values import JobDescription
+
+_TEXTS = ("closing.", "internal.exemption_basis", "internal.physical_demands", "internal.sign_off")
 
 
 class ChangeKind(StrEnum):
@@ -58,8 +61,8 @@ def _single(a: Table, b: Table) -> Iterator[Change]:
     for path, before in a.single.items():
         after = b.single[path]
         if before != after:
-            kind = ChangeKind.REWORDED if path.startswith("closing.") else ChangeKind.CHANGED
-            yield Change(kind, path, label(path), words(before), words(after))
+            kind = ChangeKind.REWORDED if path.startswith(_TEXTS) else ChangeKind.CHANGED
+            yield Change(kind, path, label(path), single_words(path, before), single_words(path, after))
 
 
 def _answers(a: Table, b: Table) -> Iterator[Change]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from jobdesc.document.values import Basis, Item, JobDescription, Section
+from jobdesc.document.values import Basis, Internal, Item, JobDescription, Section, SectionKind
 
 
 class Face(StrEnum):
@@ -19,15 +19,17 @@ class Face(StrEnum):
 def project(document: JobDescription, face: Face) -> JobDescription:
     """Return `document` with only what `face` may show.
 
-    Public and brief lose what is kept aside, and sections with nothing left in them. Public
-    also loses the template, the answers, where each item came from and what it serves; ids
-    stay, so that an export that comes back can be merged.
+    Public and brief lose what is internal, what is kept aside, and sections with nothing left in
+    them. Public also loses the template, the answers, where each item came from, what it serves,
+    and which responsibilities are essential; ids stay, so that an export that comes back can be
+    merged.
     """
     if face is Face.INTERNAL:
         return document
     public = face is Face.PUBLIC
     shown = (_shown(section, public=public) for section in document.sections)
-    update: dict[str, object] = {"sections": tuple(section for section in shown if section.items)}
+    sections = tuple(section for section in shown if section.items)
+    update: dict[str, object] = {"sections": sections, "internal": Internal()}
     if public:
         update["basis"] = Basis()
     return document.model_copy(update=update)
@@ -36,10 +38,11 @@ def project(document: JobDescription, face: Face) -> JobDescription:
 def _shown(section: Section, *, public: bool) -> Section:
     items = section.shown_items
     if public:
-        items = tuple(_public(item) for item in items)
+        items = tuple(_public(item, section.kind) for item in items)
     return section.model_copy(update={"items": items})
 
 
-def _public(item: Item) -> Item:
+def _public(item: Item, kind: SectionKind) -> Item:
     # Built anew from the fields that may be seen: a field added later stays inside.
-    return Item(id=item.id, heading=item.heading, text=item.text, importance=item.importance)
+    importance = None if kind is SectionKind.RESPONSIBILITIES else item.importance
+    return Item(id=item.id, heading=item.heading, text=item.text, importance=importance)

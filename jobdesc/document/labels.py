@@ -8,6 +8,9 @@ from enum import Enum
 from functools import singledispatch
 from typing import Any
 
+from babel import Locale, UnknownLocaleError
+
+from jobdesc.document import areas
 from jobdesc.document.cells import Cells, TemplateNumber
 from jobdesc.document.values import Location, Origin, Pay, PayPeriod
 
@@ -49,6 +52,10 @@ LABELS = {
     "closing.equal_opportunity": "Equal opportunity",
     "closing.accommodation": "Accommodation",
     "closing.privacy": "Privacy",
+    "internal.exemption": "Overtime (FLSA)",
+    "internal.exemption_basis": "Why exempt or not",
+    "internal.physical_demands": "Physical demands",
+    "internal.sign_off": "Who signs",
 }
 
 CELL_LABELS = {
@@ -71,6 +78,13 @@ def label(path: str) -> str:
     if path in LABELS:
         return LABELS[path]
     return path.rpartition(".")[2].replace("-", " ").replace("_", " ").capitalize()
+
+
+def single_words(path: str, value: Any) -> str | None:
+    """Return what stands in the single cell `path` as text; `None` when nothing does."""
+    if path == "facts.remote_from":
+        return words(tuple(areas.named(area, Locale("en")) for area in value))
+    return language_name(value) if path == "language" else words(value)
 
 
 def item_label(cells: Cells, cell: str = "") -> str:
@@ -152,6 +166,14 @@ def _(value: tuple[Any, ...]) -> str | None:
 
 def _amount(amount: Decimal) -> str:
     return f"{amount.normalize():,f}"
+
+
+def language_name(code: str) -> str:
+    """Return the English name of a language; a code nobody knows is its own name."""
+    try:
+        return Locale.parse(code, sep="-").get_display_name("en") or code
+    except (UnknownLocaleError, ValueError):
+        return code
 
 
 def _shortened(text: str) -> str:

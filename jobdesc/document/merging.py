@@ -36,6 +36,7 @@ class Merge:
     changes_theirs: tuple[Change, ...]
     sides: Three[JobDescription] = field(repr=False)
     defaults: Mapping[str, str] = field(repr=False)
+    language: str = field(repr=False)
 
 
 def merge(
@@ -43,17 +44,19 @@ def merge(
     mine: JobDescription,
     theirs: JobDescription,
     defaults: Mapping[str, str] | None = None,
+    language: str = "",
 ) -> Merge:
     """Merge what `mine` and `theirs` made of `base`.
 
     `defaults` are the phrases of unanswered placeholders: without them a wording with an
     unanswered placeholder counts as touched by hand, which at worst asks once too often.
+    `language` is that of the library's wordings, "" where it is the document's own.
     """
     sides = Three(base, mine, theirs)
     ballot = Ballot({})
-    document = _Merging(sides, defaults or {}, ballot).document()
+    document = _Merging(sides, defaults or {}, language, ballot).document()
     changes = diff(base, mine), diff(base, theirs)
-    return Merge(document, tuple(ballot.asked), *changes, sides, defaults or {})
+    return Merge(document, tuple(ballot.asked), *changes, sides, defaults or {}, language)
 
 
 def resolve(merge: Merge, choices: Mapping[str, Choice]) -> JobDescription:
@@ -68,15 +71,22 @@ def resolve(merge: Merge, choices: Mapping[str, Choice]) -> JobDescription:
     if wrong:
         raise ValueError(f"not one of the choices of a conflict: {', '.join(wrong)}")
     chosen = {path: Choice(choice) for path, choice in choices.items()}
-    return _Merging(merge.sides, merge.defaults, Ballot(chosen)).document()
+    return _Merging(merge.sides, merge.defaults, merge.language, Ballot(chosen)).document()
 
 
 class _Merging:
     """One run over all cells of the three documents."""
 
-    def __init__(self, sides: Three[JobDescription], defaults: Mapping[str, str], ballot: Ballot) -> None:
+    def __init__(
+        self,
+        sides: Three[JobDescription],
+        defaults: Mapping[str, str],
+        language: str,
+        ballot: Ballot,
+    ) -> None:
         self.tables = sides.each(tabulate)
         self.defaults = defaults
+        self.language = language
         self.ballot = ballot
         self.copies: dict[str, Cells] = {}
         self.single = {path: self._single(path) for path in self.tables.base.single}
@@ -87,7 +97,14 @@ class _Merging:
         needed = {cells["section"] for cells in items.values()}
         sections = {name: cells for name in self._names("sections") if (cells := self._section(name, needed))}
         sections = self._in_order(sections, lambda table: list(table.sections))
-        return assemble(Table(self.single, self.answers, sections, self._placed(items, sections)))
+        placed = self._placed(items, sections)
+        return assemble(Table(self.single, self.answers, sections, placed, self._credits()))
+
+    def _credits(self) -> tuple[str, ...]:
+        """Those of both sides, but for what one of them has no more."""
+        base, mine, theirs = self.tables.each(lambda table: table.credits)
+        both = dict.fromkeys((*mine, *theirs))
+        return tuple(it for it in both if (it in mine and it in theirs) or it not in base)
 
     def _names(self, kind: str) -> dict[str, None]:
         return dict.fromkeys(name for table in self.tables for name in getattr(table, kind))
@@ -178,11 +195,13 @@ class _Merging:
 
     def _is_untouched(self, name: str, *tables: Table) -> bool:
         """Whether in all `tables` the item reads as its library wording does when filled."""
-        return all(_reads_as_filled(table.items[name], table, self.defaults) for table in tables)
+        return all(
+            _reads_as_filled(table.items[name], table, self.defaults, self.language) for table in tables
+        )
 
     def _filled(self, cells: Cells) -> str:
         wording = cells["origin"].wording
-        return fill(wording, self.answers, self.defaults, self.single["language"])
+        return fill(wording, self.answers, self.defaults, self.language or self.single["language"])
 
     def _beside(self, text: str, name: str, copy: Cells) -> str:
         self.copies[name] = copy
@@ -224,12 +243,12 @@ def _remembered(base: Cells | None, mine: Cells, theirs: Cells) -> str:
     return str(other if one == known else one if other == known else "")
 
 
-def _reads_as_filled(cells: Cells, table: Table, defaults: Mapping[str, str]) -> bool:
-    origin, language = cells["origin"], table.single["language"]
+def _reads_as_filled(cells: Cells, table: Table, defaults: Mapping[str, str], language: str) -> bool:
+    origin = cells["origin"]
     if origin is None:
         return False
     text: str = cells["text"]
-    return text == fill(origin.wording, table.answers, defaults, language)
+    return text == fill(origin.wording, table.answers, defaults, language or table.single["language"])
 
 
 def _joined_lines(mine: str, theirs: str) -> str:
@@ -252,4 +271,6 @@ _JOINS = {
     "facts.how_to_apply.text": _joined_texts,
     "facts.pay.extras": _joined_texts,
     "facts.pay.note": _joined_texts,
+    "internal.physical_demands": _joined_texts,
+    "internal.sign_off": _joined_lines,
 }

@@ -21,7 +21,12 @@ def _show_every_section(record: Record) -> Record:
     return record
 
 
-UPGRADES: Mapping[int, Callable[[Record], Record]] = {1: _show_every_section}
+def _say_nothing_internal(record: Record) -> Record:
+    """Version 2 knew no internal description: what is left out says nothing."""
+    return record
+
+
+UPGRADES: Mapping[int, Callable[[Record], Record]] = {1: _show_every_section, 2: _say_nothing_internal}
 """For every old schema version the step that lifts a record to the next one. A step gets a
 record that is its own to change; `schema_version` is raised for it."""
 
@@ -98,8 +103,10 @@ class _Object(dict[str, Any]):
 
     def __init__(self, pairs: list[tuple[str, Any]]) -> None:
         super().__init__(pairs)
-        stood = Counter(name for name, _ in pairs)
-        self.twice = sorted(name for name, times in stood.items() if times > 1)
+        self.twice: list[str] = []
+        if len(self) < len(pairs):
+            stood = Counter(name for name, _ in pairs)
+            self.twice = sorted(name for name, times in stood.items() if times > 1)
 
 
 class _Refused(str):

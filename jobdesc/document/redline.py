@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import Any
 
 from jobdesc.document.cells import Cells, Table, tabulate
-from jobdesc.document.labels import label, words
+from jobdesc.document.labels import label, single_words, words
 from jobdesc.document.marks import Parts, redlined, replaced
 from jobdesc.document.ordering import merge_order, moved_names
 from jobdesc.document.values import Importance, JobDescription, SectionKind
@@ -29,6 +29,7 @@ NAMES = {
 """What a section without a heading is called."""
 
 _IMPORTANCE = {Importance.REQUIRED: "now required", Importance.PREFERRED: "now good to have"}
+_FUNCTION = {Importance.PREFERRED: "now also part of the job"}
 _PROSE = {
     "facts.title",
     "facts.employer.about",
@@ -40,6 +41,9 @@ _PROSE = {
     "closing.equal_opportunity",
     "closing.accommodation",
     "closing.privacy",
+    "internal.exemption_basis",
+    "internal.physical_demands",
+    "internal.sign_off",
 }
 
 
@@ -110,24 +114,26 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Redline:
-    """`behind` is what the posting is made from: template, level, answers."""
+    """`behind` is what the posting is made from: template, level, answers. `internal` is what only
+    the internal job description says."""
 
     behind: tuple[Row, ...]
     facts: tuple[Row, ...]
     blocks: tuple[Block, ...]
     closing: tuple[Row, ...]
+    internal: tuple[Row, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether a reader would see no difference."""
-        rows = (*self.behind, *self.facts, *self.closing)
+        rows = (*self.behind, *self.facts, *self.closing, *self.internal)
         return not rows and all(block.is_kept for block in self.blocks)
 
 
 def redline(a: JobDescription, b: JobDescription) -> Redline:
     """Return what leads from `a` to `b`, to be read from top to bottom."""
     before, after = tabulate(a), tabulate(b)
-    rows = {"": list(_answers(before, after)), "facts": [], "closing": []}
+    rows = {"": list(_answers(before, after)), "facts": [], "closing": [], "internal": []}
     for row in _rows(before, after):
         rows.get(row.path.partition(".")[0], rows[""]).append(row)
     return Redline(
@@ -135,6 +141,7 @@ def redline(a: JobDescription, b: JobDescription) -> Redline:
         facts=tuple(rows["facts"]),
         blocks=tuple(_Blocks(before, after).all()),
         closing=tuple(rows["closing"]),
+        internal=tuple(rows["internal"]),
     )
 
 
@@ -149,7 +156,7 @@ def _rows(a: Table, b: Table) -> Iterator[Row]:
 def _told(path: str, value: Any, before: Any = "") -> str:
     if path == "facts.employer.logo" and value:
         return "another picture" if before else "a picture"
-    return words(value) or ""
+    return single_words(path, value) or ""
 
 
 def _answers(a: Table, b: Table) -> Iterator[Row]:
@@ -229,7 +236,12 @@ class _Blocks:
         elif moves:
             yield moves
         if before["importance"] != after["importance"]:
-            yield _IMPORTANCE.get(after["importance"], "no longer weighed")
+            yield self._weight(after)
+
+    def _weight(self, cells: Cells) -> str:
+        if self.b.sections[cells["section"]]["kind"] is SectionKind.RESPONSIBILITIES:
+            return _FUNCTION.get(cells["importance"], "now essential")
+        return _IMPORTANCE.get(cells["importance"], "no longer weighed")
 
 
 def _fate(stood: bool, stands: bool, *, changed: bool) -> Fate:

@@ -11,6 +11,16 @@ from jobdesc.document.labels import CELL_LABELS, label
 _NAMED = 2
 """Up to so many things are named; more are counted."""
 
+_WEIGHTS = {
+    (False, "required"): "required",
+    (False, "preferred"): "good to have",
+    (True, "required"): "required",
+    (True, "preferred"): "also part of the job",
+    (False, None): "essential",
+}
+"""(Was it not weighed before?, what it is now) → how that is told. Only a responsibility that is
+essential has no weight."""
+
 _QUIET = {"origin", "serves", "instead_of"}
 """Cells that no reader of the page sees; told only where nothing else changed."""
 
@@ -78,7 +88,7 @@ def _item_verb(change: Change, cell: str) -> str:
     if cell == "shown":
         return "added" if change.after == "yes" else "removed"
     if cell == "importance":
-        weight = {"required": "required", "preferred": "good to have"}.get(change.after or "")
+        weight = _WEIGHTS.get((change.before is None, change.after))
         return f"made| {weight}" if weight else "changed"
     if cell in _QUIET:
         return ""

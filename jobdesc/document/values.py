@@ -7,6 +7,7 @@ not by the types.
 
 from __future__ import annotations
 
+import operator
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -16,7 +17,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializ
 
 from jobdesc.document.text import refuse_unsafe
 
-SCHEMA_VERSION: Literal[2] = 2
+SCHEMA_VERSION: Literal[3] = 3
 
 Text = Annotated[str, AfterValidator(refuse_unsafe)]
 """Any text in NFC without control characters (line feeds excepted) or lone surrogates."""
@@ -48,7 +49,10 @@ class Level(StrEnum):
 
     @property
     def rank(self) -> int:
-        return list(Level).index(self)
+        return _RANKS[self]
+
+
+_RANKS = {level: rank for rank, level in enumerate(Level)}
 
 
 class SectionKind(StrEnum):
@@ -101,6 +105,14 @@ class Credential(StrEnum):
     BACHELOR = "bachelor degree"
     PROFESSIONAL = "professional certificate"
     POSTGRADUATE = "postgraduate degree"
+
+
+class Exemption(StrEnum):
+    """Whether overtime rules apply (FLSA, United States): a matter of duties and salary basis,
+    never of the title."""
+
+    EXEMPT = "exempt"
+    NON_EXEMPT = "non-exempt"
 
 
 class Employer(Value):
@@ -212,6 +224,9 @@ class Item(Value):
     aside with its wording. `serves` names the responsibilities a requirement is for.
     `instead_of` is the library's wording, filled, that a hand-written `text` was put in place
     of: only where the library reads otherwise by now is there something new to offer.
+
+    The `importance` of a responsibility is `PREFERRED` where it is no essential function of the
+    job: the internal description says so, the public one does not.
     """
 
     id: Key
@@ -249,15 +264,28 @@ class Closing(Value):
     privacy: Text = ""
 
 
-class JobDescription(Value):
-    """A whole job description: item ids are unique across its sections, section ids too."""
+class Internal(Value):
+    """What only the internal job description says. `exemption_basis` names the duties and the
+    salary basis behind it; `sign_off` has one line for each who signs ("Hiring manager")."""
 
-    schema_version: Literal[2] = SCHEMA_VERSION
+    exemption: Exemption | None = None
+    exemption_basis: Text = ""
+    physical_demands: Text = ""
+    sign_off: Text = ""
+
+
+class JobDescription(Value):
+    """A whole job description: item ids are unique across its sections, section ids too.
+    `credits` are what its sources' licences ask it to say, left out where they ask for nothing."""
+
+    schema_version: Literal[3] = SCHEMA_VERSION
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "en"
     facts: JobFacts = JobFacts()
     basis: Basis = Basis()
     sections: tuple[Section, ...] = ()
     closing: Closing = Closing()
+    internal: Internal = Internal()
+    credits: Annotated[tuple[Text, ...], Field(exclude_if=operator.not_)] = ()
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> JobDescription:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.lists import format_list
@@ -15,9 +16,13 @@ _PLACEHOLDER = re.compile(r"(?<!\{)\{([a-z0-9][a-z0-9_-]*)\}(?!\})")
 _BETWEEN_SENTENCES = " \t\n\"'“”‘’«»()[]*_•–—-"
 _SENTENCE_ENDS = (".", "!", "?", "…")
 _ABBREVIATIONS = ("e.g.", "i.e.", "vs.", "incl.", "approx.")
+# What begins with the sound of "o" (8 and 11 are "ocho", "once") or of "i" (not "hielo").
+_SOUNDS_O = re.compile(r"\W*(?:h?[oó]|8|11(?!\d))", re.IGNORECASE)
+_SOUNDS_I = re.compile(r"\W*(?:[ií]|h[ií](?![eéaá]))", re.IGNORECASE)
 
 Answers = Mapping[str, Sequence[str]]
 Span = tuple[str, str | None]
+ListStyle = Literal["standard", "or"]
 
 
 def fill(wording: str, answers: Answers, defaults: Mapping[str, str], language: str = "en") -> str:
@@ -43,6 +48,23 @@ def spans(
     return tuple(parts)
 
 
+@lru_cache(maxsize=1024)
+def listed(words: tuple[str, ...], language: str, *, style: ListStyle = "standard") -> str:
+    """Return "A, B and C" (`standard`) or "A, B or C" (`or`) as the language writes it."""
+    locale = _locale(language)
+    if locale.language == "es" and len(words) > 1:
+        *first, last = words
+        return f"{', '.join(first)} {_conjunction(last, style)} {last}"
+    return format_list(words, style, locale=locale)
+
+
+def _conjunction(following: str, style: ListStyle) -> str:
+    """Spanish "o" and "y" change before their own sound, which CLDR's patterns do not know."""
+    if style == "or":
+        return "u" if _SOUNDS_O.match(following) else "o"
+    return "e" if _SOUNDS_I.match(following) else "y"
+
+
 def placeholders_in(wording: str) -> tuple[str, ...]:
     """Return the keys of the placeholders in `wording`, each once, in order."""
     return tuple(dict.fromkeys(_PLACEHOLDER.findall(wording)))
@@ -57,7 +79,7 @@ def _parts(wording: str, answers: Answers, defaults: Mapping[str, str], language
         before += literal
         words = tuple(word for word in answers.get(key, ()) if word.strip())
         if words:
-            text, answered = _listed(words, language), key
+            text, answered = listed(words, language), key
         else:
             text, answered = _phrase(defaults.get(key, match[0]), before), None
         yield text, answered
@@ -76,11 +98,6 @@ def _starts_sentence(before: str) -> bool:
         return True
     ends = head.endswith(_SENTENCE_ENDS) and not head.lower().endswith(_ABBREVIATIONS)
     return ends and " " in gap
-
-
-@lru_cache(maxsize=1024)
-def _listed(words: tuple[str, ...], language: str) -> str:
-    return format_list(words, locale=_locale(language))
 
 
 @lru_cache(maxsize=64)

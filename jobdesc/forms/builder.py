@@ -10,13 +10,11 @@ from urllib.parse import urlencode
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.safestring import SafeString
 
-from jobdesc.document.values import (
-    JobDescription,
-    Level,
-)
+from jobdesc.document import bounds
+from jobdesc.document.values import JobDescription, Level
 from jobdesc.forms.chips import ChipsField
-from jobdesc.forms.text import DOCUMENT_CHARACTERS, DOCUMENT_ITEMS
 from jobdesc.models import Employer, Posting
 from jobdesc.packs.content import TemplateContent
 from jobdesc.packs.picking import answers_of, with_answers
@@ -54,6 +52,8 @@ class StepForm(forms.Form):
         self.document = document
         self.content = content
         self.posting = posting
+        self.notes: Mapping[str, SafeString] = {}
+        self.proposed: Mapping[str, SafeString] = {}
         super().__init__(*args, **options)
         for name, path in self.paths.items():
             self.fields[name].widget.attrs["data-path"] = path
@@ -63,6 +63,11 @@ class StepForm(forms.Form):
 
     def applied(self) -> JobDescription:
         raise NotImplementedError
+
+    def note_places(self, document: JobDescription) -> dict[str, str]:
+        """Where on this page a finding in `document` is shown: the id of an item, or the path of a
+        field → the name of a place, for which the page asks `notes`."""
+        return {}
 
     def anchor(self) -> str:
         """Where on the page the pressed button's doing is to be seen: "#pick-coding"."""
@@ -88,20 +93,10 @@ def troubled(field: forms.BoundField) -> Trouble:
 
 def check_size(document: JobDescription) -> None:
     """Raise `ValidationError` where the whole description is past its bounds."""
-    shown = [item for section in document.sections for item in section.shown_items]
-    letters = sum(len(item.heading) + len(item.text) for item in shown)
-    letters += sum(len(text) for text in dict(document.closing).values())
-    letters += len(document.facts.employer.about)
-    if len(document.items) > DOCUMENT_ITEMS:
-        raise ValidationError(
-            f"A posting holds at most {DOCUMENT_ITEMS} lines; this would be {len(document.items)}. "
-            "Remove some and save again."
-        )
-    if letters > DOCUMENT_CHARACTERS:
-        raise ValidationError(
-            f"A posting holds at most {DOCUMENT_CHARACTERS:,} characters; this would be "
-            f"{letters:,}. Shorten some lines and save again."
-        )
+    try:
+        bounds.check_size(document)
+    except bounds.OutOfBounds as error:
+        raise ValidationError(str(error), code=error.code) from error
 
 
 LEVELS = tuple((level.value, level.value.capitalize()) for level in Level)
@@ -160,6 +155,13 @@ def _brings(come: int, go: int) -> str:
         f"{go} go{'es' if go == 1 else ''}" if go else "",
     ]
     return ", ".join(filter(None, parts))
+
+
+class CheckForm(StepForm):
+    """Nothing is written here: what the review found is settled by buttons of its own."""
+
+    def applied(self) -> JobDescription:
+        return self.document
 
 
 class StackFields(forms.Form):

@@ -13,9 +13,9 @@ from babel import Locale
 from babel.core import get_global
 from django.core.exceptions import ValidationError
 
+from jobdesc.document.areas import SHORT_NAMES
 from jobdesc.document.values import PayPeriod, Workplace
 from jobdesc.forms.places import countries, currencies
-from jobdesc.readers.countries import SHORT_NAMES
 from jobdesc.readers.days import months
 
 # People name countries in the language of their spreadsheet.

@@ -17,13 +17,18 @@ MOST_WORDS = 12
 WORD_CHARACTERS = 60
 
 
+FEW = 24
+"""So many chips are in sight; the rest unfolds."""
+
+
 class Chip(NamedTuple):
-    """`proof` is None for a word of the recruiter's own."""
+    """`proof` is None for a word of the recruiter's own; `mark` is "in demand", "hot" or ""."""
 
     label: str
     sources: int = 0
     of: int = 0
     proof: Proof | None = None
+    mark: str = ""
 
 
 class ChipsWidget(forms.Widget):
@@ -45,12 +50,16 @@ class ChipsWidget(forms.Widget):
         words = [word.strip() for word in value or () if word.strip()]
         labels = [chip.label for chip in self.chips]
         own = [Chip(word) for word in dict.fromkeys(words) if word not in labels]
+        chips = [(chip, chip.label in words) for chip in (*self.chips, *own)]
+        in_sight = [it for place, it in enumerate(chips) if place < FEW or it[1]]
         return {
             "name": name,
             "label": self.label,
             "invalid": "aria-invalid" in (attrs or {}),
             "cited": any(chip.sources for chip in self.chips),
-            "chips": [(chip, chip.label in words) for chip in (*self.chips, *own)],
+            "chips": chips,
+            "in_sight": in_sight,
+            "folded": [it for it in chips if it not in in_sight],
         }
 
 
@@ -61,7 +70,7 @@ class ChipsField(forms.Field):
         chips = []
         for option in placeholder.options:
             found = proof(content, option.citations)
-            chips.append(Chip(option.label, found.count, len(found.dots), found))
+            chips.append(Chip(option.label, found.count, len(found.dots), found, option.mark))
         super().__init__(
             widget=ChipsWidget(placeholder.label, chips),
             required=False,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jobdesc.document.values import Importance, JobDescription, SectionKind
+from jobdesc.renderers.edition import Edition
 from jobdesc.renderers.outline import Outline, outline
 
 FEW_WORDS, MANY_WORDS = 200, 900
@@ -24,7 +25,7 @@ class Counter:
 
 
 def counters(document: JobDescription) -> tuple[Counter, ...]:
-    page = outline(document)
+    page = outline(Edition(document, digest=""))
     required, weighed = _weights(document)
     return (
         Counter(

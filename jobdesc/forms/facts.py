@@ -26,8 +26,11 @@ from jobdesc.document.values import (
 from jobdesc.forms.amounts import AmountField
 from jobdesc.forms.builder import StepForm, Trouble, troubled
 from jobdesc.forms.days import DayField
-from jobdesc.forms.layouts import FACT_PATHS, facts_layout
-from jobdesc.forms.places import countries, currencies
+from jobdesc.forms.internal import PATHS as INTERNAL_PATHS
+from jobdesc.forms.internal import InternalFields, initial_internal, with_internal
+from jobdesc.forms.layouts import FACT_PATHS, GROUPS, facts_layout
+from jobdesc.forms.locations import LocationForms
+from jobdesc.forms.places import UNSET, currencies, entered_areas, named_areas
 from jobdesc.forms.text import ParagraphField, PlainField
 from jobdesc.models import Employer
 
@@ -56,7 +59,6 @@ CREDENTIALS = (
     (Credential.PROFESSIONAL, "Professional certificate"),
     (Credential.POSTGRADUATE, "Postgraduate degree"),
 )
-UNSET = (("", "—"),)
 
 
 class LinkField(PlainField):
@@ -87,28 +89,7 @@ class LinkField(PlainField):
                 ) from error
 
 
-class LocationForm(forms.Form):
-    street = PlainField(label="Street")
-    postal_code = PlainField(label="Postal code", limit=20)
-    city = PlainField(label="City", limit=120)
-    region = PlainField(label="State or region", limit=120)
-    country = forms.ChoiceField(label="Country", required=False, choices=lambda: (*UNSET, *countries()))
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        for field in self.fields.values():
-            field.widget.attrs["data-path"] = "facts.locations"
-
-    @property
-    def location(self) -> Location:
-        return Location(**getattr(self, "cleaned_data", {}))
-
-
-# Each place is a list of all countries: a thousand, Django's own bound, take 40 seconds to write out.
-LocationForms = forms.formset_factory(LocationForm, extra=1, max_num=20, absolute_max=40, validate_max=True)
-
-
-class FactsForm(StepForm):
+class FactsForm(InternalFields, StepForm):
     """Numbers are asked for in text fields: a browser sends nothing at all of a number field
     with "2-3" in it, and the words would be lost."""
 
@@ -194,11 +175,15 @@ class FactsForm(StepForm):
         label="Experience can stand in for the education", required=False
     )
 
-    paths = FACT_PATHS
+    paths = {**FACT_PATHS, **INTERNAL_PATHS}
 
     def __init__(self, *args: Any, document: JobDescription, **options: Any) -> None:
-        options["initial"] = initial_facts(document.facts, options["posting"].employer_id)
+        options["initial"] = {
+            **initial_facts(document.facts, options["posting"].employer_id),
+            **initial_internal(document),
+        }
         super().__init__(*args, document=document, **options)
+        self.offer_languages(document.language, self.content.language)
         self.fields["employer"].queryset = self.posting.team.employers.all()  # type: ignore[attr-defined]  # a ModelChoiceField
         places = [dict(location) for location in document.facts.locations]
         # Sent back, a place that is in the document already is no untouched one: what the page
@@ -208,7 +193,11 @@ class FactsForm(StepForm):
             prefix="location",
             initial=None if self.is_bound else places,
         )
-        self.helper.layout = facts_layout()
+        internal = [name for name in self.errors if name.startswith("internal_")] if self.is_bound else []
+        self.helper.layout = facts_layout(internal_open=bool(internal))
+
+    def note_places(self, document: JobDescription) -> dict[str, str]:
+        return {path: place for place, paths in GROUPS.items() for path in paths}
 
     def clean(self) -> dict[str, Any]:
         chosen = self.cleaned_data
@@ -242,7 +231,7 @@ class FactsForm(StepForm):
             document = builder.for_employer(document, employer)
         places = tuple(form.location for form in self.locations)
         facts = entered_facts(document.facts, self.cleaned_data, tuple(p for p in places if p != Location()))
-        return document.model_copy(update={"facts": facts})
+        return with_internal(document.model_copy(update={"facts": facts}), self.cleaned_data, self.data)
 
 
 def initial_facts(facts: JobFacts, employer: int | None) -> dict[str, Any]:
@@ -259,7 +248,7 @@ def initial_facts(facts: JobFacts, employer: int | None) -> dict[str, Any]:
     return {
         **{name: getattr(facts, name) for name in (*same, "hours", "start", "apply_by", "credential")},
         "employer": employer,
-        "remote_from": ", ".join(facts.remote_from),
+        "remote_from": named_areas(facts.remote_from),
         "employment_types": facts.employment_types,
         "pay_low": facts.pay.low,
         "pay_high": facts.pay.high,
@@ -284,7 +273,7 @@ def entered_facts(before: JobFacts, chosen: dict[str, Any], locations: tuple[Loc
         "workplace": chosen["workplace"] or None,
         "credential": chosen["credential"] or None,
         "locations": locations,
-        "remote_from": tuple(place.strip() for place in chosen["remote_from"].split(",") if place.strip()),
+        "remote_from": entered_areas(before.remote_from, chosen["remote_from"]),
         "employment_types": tuple(EmploymentType(value) for value in chosen["employment_types"]),
         "pay": Pay(
             low=chosen["pay_low"],

@@ -29,6 +29,7 @@ from jobdesc.models.library import (
     Specialisation,
     TemplateItem,
 )
+from jobdesc.models.library.evidence import CITED
 from jobdesc.packs.claims import InsightClaim, Period, Unit
 from jobdesc.packs.rules import figure_problems, wording_problems
 
@@ -67,6 +68,9 @@ class LibraryForm(forms.ModelForm[Any]):
         for name, value in list(cleaned.items()):
             if isinstance(value, str):
                 self._clean_text(cleaned, name, value)
+        original = cleaned.get("original")
+        if original is not None and original.pk == self.instance.pk:
+            self.add_error("original", "Nothing translates itself: choose another one, or leave this empty.")
         return cleaned
 
     def _clean_text(self, cleaned: dict[str, Any], name: str, value: str) -> None:
@@ -79,7 +83,7 @@ class LibraryForm(forms.ModelForm[Any]):
 class SourceForm(LibraryForm):
     class Meta:
         model = Source
-        fields = ("title", "file", "note", "language", "key")
+        fields = ("title", "file", "note", "credit", "language", "key")
 
 
 class ItemForm(LibraryForm):
@@ -113,7 +117,7 @@ class PlaceholderForm(LibraryForm):
 class OptionForm(LibraryForm):
     class Meta:
         model = PlaceholderOption
-        fields = ("label", "key")
+        fields = ("label", "key", "is_hot", "is_in_demand")
 
 
 class TemplateForm(LibraryForm):
@@ -218,6 +222,21 @@ class CitationForm(LibraryForm):
         return cleaned
 
 
+ALONE = "Own wording means no source{}. Remove this line, or remove the sources."
+
+
+class LoneCitationForm(CitationForm):
+    """A citation that is edited without those beside it in sight."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        name = next(name for name in CITED if getattr(self.instance, f"{name}_id") is not None)
+        beside = Citation.objects.filter(**{name: getattr(self.instance, name)}).exclude(pk=self.instance.pk)
+        if cleaned.get("basis") == Basis.OWN and (other := beside.exclude(source=None).first()):
+            self.add_error("basis", ALONE.format(f", and this is cited from {other} already"))
+        return cleaned
+
+
 class LabelledFormSet(forms.BaseInlineFormSet[Any, Any, Any]):
     """Lines of a table whose fields have no label of their own: each says which it is."""
 
@@ -242,13 +261,16 @@ class CitationFormSet(LabelledFormSet):
 
     def clean(self) -> None:
         super().clean()
+        kept = [
+            it for it in self.forms if any(it.cleaned_data.values()) and not it.cleaned_data.get("DELETE")
+        ]
         seen = set()
-        for form in self.forms:
+        for form in kept:
             place = (form.cleaned_data.get("source"), form.cleaned_data.get("section"))
-            if form.cleaned_data.get("DELETE") or not any(form.cleaned_data.values()):
-                continue
             if place in seen:
                 form.add_error("section", "This place is cited here already.")
+            elif len(kept) > 1 and form.cleaned_data.get("basis") == Basis.OWN:
+                form.add_error("basis", ALONE.format(""))
             seen.add(place)
 
 

@@ -8,11 +8,21 @@ from urllib.parse import quote
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 
-from jobdesc.document.values import Closing, JobDescription, SectionKind
+from jobdesc.document.values import JobDescription, SectionKind
 from jobdesc.forms.builder import StepForm, Trouble, troubled
-from jobdesc.forms.picks import OWN_LINE, PicksField, PicksWidget, is_uuid, lines, moved
-from jobdesc.forms.text import ParagraphField
-from jobdesc.packs.picking import Pick, Row, answers_of, rows, with_picks
+from jobdesc.forms.market import share_notes
+from jobdesc.forms.picks import (
+    FUNCTION,
+    OWN_LINE,
+    REQUIREMENT,
+    PicksField,
+    PicksWidget,
+    Weights,
+    is_uuid,
+    lines,
+    moved,
+)
+from jobdesc.packs.picking import Pick, Row, answers_of, list_of, rows, with_picks
 
 
 def _is_new(pick: Pick) -> bool:
@@ -24,12 +34,12 @@ class PicksForm(StepForm):
     own section with that id."""
 
     section: str
-    weighed: ClassVar[bool] = False
+    weights: ClassVar[Weights | None] = None
     headed: ClassVar[bool] = False
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["picks"] = PicksField(weighed=self.weighed)
+        self.fields["picks"] = PicksField(weights=self.weights)
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -49,6 +59,13 @@ class PicksForm(StepForm):
         ordered = moved(picks, self.data.get("move", ""))
         return with_picks(self.document, self.content, self.section, ordered)
 
+    def note_places(self, document: JobDescription) -> dict[str, str]:
+        try:
+            section = list_of(document, self.section)
+        except KeyError:  # somebody else removed it
+            return {}
+        return {item.id: item.id for item in section.shown_items}
+
     def anchor(self) -> str:
         if "picks-gone" in self.data:
             return "#picks-picked"
@@ -58,9 +75,17 @@ class PicksForm(StepForm):
 
     def picks_html(self) -> SafeString:
         """The list, with everything as it was posted and each error at its line."""
-        widget = PicksWidget(weighed=self.weighed, headed=self.headed)
+        widget = PicksWidget(weights=self.weights, headed=self.headed)
         posted = widget.value_from_datadict(self.data, {}, "picks")
-        context = lines(self.rows, posted, self._line_errors(), self.content)
+        context = lines(
+            self.rows,
+            posted,
+            self._line_errors(),
+            self.content,
+            notes=self.notes,
+            proposed=self.proposed,
+            shares=share_notes(self.content),
+        )
         return widget.render("picks", context)
 
     def troubles(self) -> list[Trouble]:
@@ -81,48 +106,17 @@ class PicksForm(StepForm):
 
 class ResponsibilitiesForm(PicksForm):
     section = SectionKind.RESPONSIBILITIES
+    weights = FUNCTION
 
 
 class SkillsForm(PicksForm):
     section = SectionKind.SKILLS
-    weighed = True
+    weights = REQUIREMENT
 
 
 class QualificationsForm(PicksForm):
     section = SectionKind.QUALIFICATIONS
-    weighed = True
-
-
-class AboutForm(PicksForm):
-    """How the posting opens, and what stands at its end."""
-
-    section = SectionKind.NARRATIVE
-
-    about = ParagraphField(
-        label="About the employer", help_text="Two or three sentences that a candidate should know."
-    )
-    benefits = ParagraphField(label="What you offer", help_text="One benefit a line.")
-    equal_opportunity = ParagraphField(label="Equal opportunity")
-    accommodation = ParagraphField(
-        label="Accommodation", help_text="How to ask for adjustments when applying."
-    )
-    privacy = ParagraphField(
-        label="Privacy", help_text="What happens to an applicant's data, and where to read more."
-    )
-    paths = {"about": "facts.employer.about", **{name: f"closing.{name}" for name in Closing.model_fields}}
-
-    def __init__(self, *args: Any, document: JobDescription, **options: Any) -> None:
-        about = document.facts.employer.about
-        options["initial"] = {"about": about, **dict(document.closing)}
-        super().__init__(*args, document=document, **options)
-
-    def applied(self) -> JobDescription:
-        picked = super().applied()
-        words = self.cleaned_data
-        closing = Closing(**{name: words[name] for name in Closing.model_fields})
-        employer = picked.facts.employer.model_copy(update={"about": words["about"]})
-        facts = picked.facts.model_copy(update={"employer": employer})
-        return picked.model_copy(update={"closing": closing, "facts": facts})
+    weights = REQUIREMENT
 
 
 def shown_count(document: JobDescription, kind: SectionKind) -> int:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
 from django import forms
@@ -17,6 +18,7 @@ from django.template.loader import render_to_string
 from django.utils.datastructures import MultiValueDict
 from django.utils.safestring import SafeString
 
+from jobdesc.document.bounds import HEADING_CHARACTERS, TEXT_CHARACTERS
 from jobdesc.document.values import Importance
 from jobdesc.document.words import PartKind, words
 from jobdesc.forms.text import check_text
@@ -24,9 +26,32 @@ from jobdesc.packs.content import TemplateContent
 from jobdesc.packs.picking import Pick, Row, in_rank
 from jobdesc.roles import Proof, proof
 
-HEADING_CHARACTERS = 120
-TEXT_CHARACTERS = 2_000
 OWN_LINE = "Your own line"
+
+
+class Weights(NamedTuple):
+    """What a line may count for, in words, the more important first. `required` is what the more
+    important is written as: where that is None, it goes without saying. `note` stands below the
+    list."""
+
+    question: str
+    more: str
+    less: str
+    required: Importance | None = Importance.REQUIRED
+    note: str = ""
+
+    def weighed(self, importance: Importance | None) -> Importance | None:
+        return importance if importance is Importance.PREFERRED else self.required
+
+
+REQUIREMENT = Weights("Importance", "Required", "Good to have")
+FUNCTION = Weights(
+    "Weight",
+    "Essential",
+    "Also part of the job",
+    required=None,
+    note="What is essential is told apart only in the internal job description. Applicants see one list.",
+)
 
 
 class PicksWidget(forms.Widget):
@@ -39,10 +64,10 @@ class PicksWidget(forms.Widget):
     template_name = "builder/picks.html"
     needs_multipart_form = False
 
-    def __init__(self, *, weighed: bool, headed: bool = False) -> None:
-        """`weighed`: whether a line is required or preferred; `headed`: whether an own line's
+    def __init__(self, *, weights: Weights | None, headed: bool = False) -> None:
+        """`weights`: what a line may count for, if that is asked; `headed`: whether an own line's
         heading is printed."""
-        self.weighed = weighed
+        self.weights = weights
         self.headed = headed
         super().__init__()
 
@@ -66,7 +91,8 @@ class PicksWidget(forms.Widget):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         hint = "Heading, printed before the words" if self.headed else "Short name, for this list only"
-        return {"name": name, "weighed": self.weighed, "heading_hint": hint, **(value or {})}
+        may = {"may_propose": not self.headed}  # an own section's lines have no list in the library
+        return {"name": name, "weights": self.weights, "heading_hint": hint, **may, **(value or {})}
 
 
 def _importance(posted: str | None) -> Importance | None:
@@ -76,9 +102,9 @@ def _importance(posted: str | None) -> Importance | None:
 class PicksField(forms.Field):
     """Cleans to a list of `Pick`s; an error names its line in `params["id"]`."""
 
-    def __init__(self, *, weighed: bool = False, **options: Any) -> None:
-        super().__init__(widget=PicksWidget(weighed=weighed), required=False, **options)
-        self.weighed = weighed
+    def __init__(self, *, weights: Weights | None = None, **options: Any) -> None:
+        super().__init__(widget=PicksWidget(weights=weights), required=False, **options)
+        self.weights = weights
 
     def clean(self, value: list[Pick] | None) -> list[Pick]:
         picks, errors = [], []
@@ -93,7 +119,7 @@ class PicksField(forms.Field):
 
     def _checked(self, pick: Pick) -> Pick:
         text = check_text(pick.text, TEXT_CHARACTERS)
-        importance = (pick.importance or Importance.REQUIRED) if self.weighed else None
+        importance = self.weights.weighed(pick.importance) if self.weights else None
         heading = pick.heading
         if heading is not None:
             heading = " ".join(check_text(heading, HEADING_CHARACTERS).split())
@@ -139,6 +165,9 @@ class Line:
     news: Sequence[tuple[str, bool]] = ()
     open: bool = False
     error: str = ""
+    notes: str = ""
+    proposed: str = ""
+    share: str = ""
 
     def __getitem__(self, name: str) -> Any:
         """Django asks for a key before it asks for an attribute: answering at once saves an
@@ -155,6 +184,10 @@ def lines(
     posted: Sequence[Pick] | None,
     errors: Mapping[str, str],
     content: TemplateContent,
+    *,
+    notes: Mapping[str, str] = MappingProxyType({}),
+    proposed: Mapping[str, str] = MappingProxyType({}),
+    shares: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, Any]:
     """What the widget's template loops over: the rows as posted, so that nothing typed is
     lost on an error, and the empty line for an own item."""
@@ -164,7 +197,17 @@ def lines(
     fresh = new.pop() if new else None  # the page's empty line stands behind all others
     ranks = {row.id: rank for rank, row in enumerate(in_rank(rows, content))}
     shown = [
-        _line(row, sent.get(row.id), errors.get(row.id, ""), content, rank=ranks[row.id]) for row in rows
+        _line(
+            row,
+            sent.get(row.id),
+            errors.get(row.id, ""),
+            content,
+            rank=ranks[row.id],
+            notes=notes.get(row.id, ""),
+            proposed=proposed.get(row.id, ""),
+            share=shares.get(row.id, ""),
+        )
+        for row in rows
     ]
     shown += [_own_line(pick, errors.get(pick.id, "")) for pick in new if pick.text]
     return {
@@ -182,7 +225,16 @@ def lines(
     }
 
 
-def _line(row: Row, pick: Pick | None, error: str, content: TemplateContent, *, rank: int) -> Line:
+def _line(
+    row: Row,
+    pick: Pick | None,
+    error: str,
+    content: TemplateContent,
+    *,
+    rank: int,
+    **beside: str,
+) -> Line:
+    """`beside` are the texts of the line that others wrote: `notes`, `proposed`, `share`."""
     now = pick or Pick(row.id, row.shown, row.text, row.heading, row.importance)
     heading = row.heading if now.heading is None else now.heading
     changed = now.text != row.text
@@ -200,11 +252,12 @@ def _line(row: Row, pick: Pick | None, error: str, content: TemplateContent, *, 
         news=_news(now.text, row.offered),
         open=bool(error) or changed,
         error=error,
+        **beside,
     )
 
 
 def _evidence(row: Row, content: TemplateContent) -> str:
-    if row.evidence is None or not row.evidence.count:
+    if row.evidence is None or not (row.evidence.count or row.evidence.is_gone):
         return ""
     return evidence_html(proof(content, row.evidence.citations))
 

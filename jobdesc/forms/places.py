@@ -1,4 +1,5 @@
-"""Countries and currencies to choose from, named in English by Unicode's CLDR."""
+"""Countries and currencies to choose from, and countries typed among other areas: named in English by
+Unicode's CLDR."""
 
 from __future__ import annotations
 
@@ -8,8 +9,9 @@ from babel import Locale
 from babel.numbers import get_territory_currencies
 from django.utils import timezone
 
-from jobdesc.readers.countries import is_country
+from jobdesc.document.areas import coded, is_country, named
 
+UNSET = (("", "—"),)
 USUAL_CURRENCIES = ("EUR", "USD", "GBP", "CHF", "CAD", "AUD", "SEK", "NOK", "DKK", "PLN", "INR")
 
 
@@ -29,3 +31,13 @@ def currencies() -> tuple[tuple[str, str], ...]:
     names = Locale("en").currencies
     rest = sorted(in_use - set(USUAL_CURRENCIES))
     return tuple((code, f"{code} · {names.get(code, code)}") for code in (*USUAL_CURRENCIES, *rest))
+
+
+def named_areas(areas: tuple[str, ...]) -> str:
+    """ "Portugal, Catalonia" for a code and a name."""
+    return ", ".join(named(area, Locale("en")) for area in areas)
+
+
+def entered_areas(before: tuple[str, ...], typed: str) -> tuple[str, ...]:
+    """Countries by their codes; what nobody touched stays as it was written before."""
+    return before if typed == named_areas(before) else coded(typed.split(","))

@@ -24,10 +24,10 @@ from jobdesc.builder.proposing import (
     Target,
 )
 from jobdesc.document import JobDescription
+from jobdesc.document.bounds import HEADING_CHARACTERS, TEXT_CHARACTERS
 from jobdesc.document.text import clean
 from jobdesc.forms.builder import check_size
 from jobdesc.forms.chips import MOST_WORDS
-from jobdesc.forms.picks import HEADING_CHARACTERS, TEXT_CHARACTERS
 from jobdesc.forms.text import check_text
 from jobdesc.packs.content import TemplateContent
 from jobdesc.packs.picking import answers_of

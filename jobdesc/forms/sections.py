@@ -13,16 +13,17 @@ from django.core.exceptions import ValidationError
 from django.utils.datastructures import MultiValueDict
 from django.utils.safestring import SafeString
 
+from jobdesc.document.bounds import HEADING_CHARACTERS, OWN_SECTIONS
 from jobdesc.document.values import JobDescription, Section, SectionKind
 from jobdesc.forms.builder import StepForm, Trouble, troubled
 from jobdesc.forms.lists import PicksForm
-from jobdesc.forms.picks import HEADING_CHARACTERS, is_uuid
+from jobdesc.forms.picks import is_uuid
 from jobdesc.forms.text import check_text
 from jobdesc.packs.shaping import Place, moved, printed, with_places
 from jobdesc.renderers import words
 
 SUGGESTIONS = ("What we offer", "How we interview", "Your first months", "Who you will work with")
-MOST_OWN = 20
+MOST_OWN = OWN_SECTIONS
 
 NAMES = {
     SectionKind.NARRATIVE: "Opening",
@@ -130,7 +131,13 @@ class SectionsForm(StepForm):
         """The list, with everything as it was posted and each error at its section."""
         widget = SectionsWidget()
         posted = widget.value_from_datadict(self.data, {}, "sections")
-        return widget.render("sections", _context(self.document, posted, self._place_errors()))
+        context = _context(self.document, posted, self._place_errors(), self.notes)
+        return widget.render("sections", context)
+
+    def note_places(self, document: JobDescription) -> dict[str, str]:
+        return {f"section:{one.id}": one.id for one in document.sections} | {
+            f"section:{one.id}.heading": one.id for one in document.sections
+        }
 
     def troubles(self) -> list[Trouble]:
         named = {section.id: _name(section) for section in self.document.sections}
@@ -157,7 +164,9 @@ def _name(section: Section) -> str:
     return NAMES.get(section.kind) or section.heading or "Untitled section"
 
 
-def _context(document: JobDescription, posted: Posted | None, errors: Mapping[str, str]) -> dict[str, Any]:
+def _context(
+    document: JobDescription, posted: Posted | None, errors: Mapping[str, str], notes: Mapping[str, str]
+) -> dict[str, Any]:
     """What the widget's template loops over: blocks of lines, the empty place, suggestions."""
     sent = {place.id: place for place in posted.places} if posted else {}
     order = {key: number for number, key in enumerate(sent)}
@@ -169,7 +178,10 @@ def _context(document: JobDescription, posted: Posted | None, errors: Mapping[st
         used.add(str(words.BENEFITS))
     return {
         "blocks": [
-            [_line(section, sent.get(section.id), errors.get(section.id, "")) for section in block]
+            [
+                _line(section, sent.get(section.id), errors.get(section.id, ""), notes.get(section.id, ""))
+                for section in block
+            ]
             for block in blocks
         ],
         "fresh": {
@@ -181,7 +193,7 @@ def _context(document: JobDescription, posted: Posted | None, errors: Mapping[st
     }
 
 
-def _line(section: Section, place: Place | None, error: str) -> dict[str, Any]:
+def _line(section: Section, place: Place | None, error: str, notes: str) -> dict[str, Any]:
     now = place or Place(section.id, section.heading, section.shown)
     count = sum(1 for item in section.items if item.shown)
     return {
@@ -194,4 +206,5 @@ def _line(section: Section, place: Place | None, error: str) -> dict[str, Any]:
         "count": f"{count} line{'' if count == 1 else 's'}",
         "step": step_of(section),
         "error": error,
+        "notes": notes,
     }

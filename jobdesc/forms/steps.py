@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from jobdesc.document.values import JobDescription, Section, SectionKind
-from jobdesc.forms.builder import RoleForm, StackForm, StepForm
+from jobdesc.forms.about import AboutForm
+from jobdesc.forms.builder import CheckForm, RoleForm, StackForm, StepForm
 from jobdesc.forms.facts import FactsForm
-from jobdesc.forms.lists import AboutForm, QualificationsForm, ResponsibilitiesForm, SkillsForm, shown_count
+from jobdesc.forms.lists import QualificationsForm, ResponsibilitiesForm, SkillsForm, shown_count
 from jobdesc.forms.sections import OwnForm, SectionsForm, step_of
 from jobdesc.packs.content import TemplateContent, Topic
 from jobdesc.packs.picking import answers_of
@@ -73,6 +74,10 @@ def _closed(document: JobDescription, content: TemplateContent) -> str:
     return _tick(bool(document.closing.benefits and document.closing.equal_opportunity))
 
 
+def _not_counted(document: JobDescription, content: TemplateContent) -> str:
+    return ""
+
+
 STEPS = {
     step.key: step
     for step in (
@@ -84,7 +89,7 @@ STEPS = {
             "would come and go.",
             RoleForm,
             _level_chosen,
-            (Topic.ROLE, Topic.DEMAND, Topic.CAREER),
+            (Topic.ROLE, Topic.DEMAND, Topic.OUTLOOK, Topic.CAREER),
             "builder/steps/role.html",
         ),
         Step(
@@ -153,6 +158,15 @@ STEPS = {
             (Topic.WORKPLACE, Topic.LEARNING, Topic.INDUSTRIES),
             "builder/steps/about.html",
         ),
+        Step(
+            "check",
+            "Check",
+            "What there is to look at",
+            "Each point says why, and how sure that is. Reword it, or say why it stays.",
+            CheckForm,
+            _not_counted,
+            template="findings/check.html",
+        ),
     )
 }
 
@@ -209,6 +223,8 @@ def step_at(path: str, document: JobDescription) -> str:
         "facts.employer.about": "about",
         "facts.": "facts",
         "closing.": "about",
+        "internal.": "facts",
+        "language": "facts",
         "basis.answers": "stack",
         "basis.": "role",
     }

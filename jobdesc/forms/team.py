@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, Column, Fieldset, Layout, Row
+from crispy_forms.layout import HTML, Column, Div, Fieldset, Layout, Row
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
+from jobdesc.forms.colours import ColourField, Contrast, contrast_of
 from jobdesc.forms.facts import LinkField
+from jobdesc.forms.looks import PAPERS, THEMES, choice_field
 from jobdesc.forms.text import ParagraphField, PlainField
 from jobdesc.models import Employer, Role, Team
+from jobdesc.models.people import FONTS
 from jobdesc.people import save_employer
-from jobdesc.renderers.brand import contrast_on_white, readable
 from jobdesc.renderers.images import MAX_BYTES, ImageRefused, read_logo
 
 ROLES = (
@@ -24,9 +25,6 @@ ROLES = (
     (Role.RECRUITER, "Recruiter – writes postings"),
     (Role.VIEWER, "Viewer – reads postings, changes nothing"),
 )
-
-_SHORT_COLOUR = re.compile(r"#?([0-9a-f])([0-9a-f])([0-9a-f])")
-_LONG_COLOUR = re.compile(r"#?([0-9a-f]{6})")
 
 
 def role_field(label: str, **options: Any) -> forms.TypedChoiceField:
@@ -70,38 +68,6 @@ class RoleForm(forms.Form):
     role = role_field("Role")
 
 
-class ColourField(forms.CharField):
-    """`#rrggbb` in small letters; takes it without the # and in the short form too."""
-
-    def __init__(self, **options: Any) -> None:
-        widget = forms.TextInput(
-            attrs={"placeholder": "#1f3a93", "spellcheck": "false", "autocomplete": "off"}
-        )
-        super().__init__(required=False, widget=widget, **options)
-
-    def to_python(self, value: Any) -> str:
-        return as_colour(value)
-
-
-def as_colour(value: Any) -> str:
-    """What was typed as `#rrggbb`, or as it is where that cannot be."""
-    colour = str(value or "").strip().lower()
-    if short := _SHORT_COLOUR.fullmatch(colour):
-        return "#" + "".join(2 * digit for digit in short.groups())
-    if long := _LONG_COLOUR.fullmatch(colour):
-        return f"#{long[1]}"
-    return colour
-
-
-@dataclass(frozen=True)
-class Contrast:
-    """How a colour reads on the white page: its WCAG ratio, and the colour words are set in."""
-
-    colour: str
-    ratio: float
-    words: str
-
-
 class LogoField(forms.FileField):
     """A PNG, JPEG or WebP image; cleans to the bytes of a PNG, or None."""
 
@@ -132,8 +98,11 @@ class EmployerForm(forms.ModelForm[Employer]):
     )
     remove_logo = forms.BooleanField(label="Remove the logo", required=False)
     colour = ColourField(
-        label="Colour", help_text="For the headings on the page, such as #1f3a93. Empty: black ink."
+        label="Colour", help_text="For headings, rules and bands, such as #1f3a93. Empty: black ink."
     )
+    theme = choice_field("Theme", THEMES)
+    fonts = choice_field("Fonts", FONTS)
+    paper = choice_field("Paper", PAPERS)
     benefits = ParagraphField(label="What you offer", help_text="One benefit a line.")
     equal_opportunity = ParagraphField(label="Equal opportunity")
     accommodation = ParagraphField(
@@ -150,6 +119,9 @@ class EmployerForm(forms.ModelForm[Employer]):
             "about",
             "website",
             "colour",
+            "theme",
+            "fonts",
+            "paper",
             "benefits",
             "equal_opportunity",
             "accommodation",
@@ -167,11 +139,13 @@ class EmployerForm(forms.ModelForm[Employer]):
 
     @property
     def contrast(self) -> Contrast | None:
-        """Of the colour that is in the form, once it is one."""
-        colour = as_colour(self["colour"].value())
-        if not _LONG_COLOUR.fullmatch(colour):
-            return None
-        return Contrast(colour, round(contrast_on_white(colour), 1), readable(colour))
+        return contrast_of(self["colour"].value())
+
+    @property
+    def sample_query(self) -> str:
+        """What the sample's address asks for: the look that is in the form, saved or not."""
+        chosen = {name: self[name].value() or "" for name in ("name", "colour", "theme", "fonts", "paper")}
+        return urlencode({"employer": self.instance.pk or "", **chosen})
 
     def validate_unique(self) -> None:
         """One name per team: the team is not a field here, so Django would skip the rule."""
@@ -187,6 +161,19 @@ class EmployerForm(forms.ModelForm[Employer]):
         )
 
 
+# The form itself is sent, marked as one that only wants to be shown; the answer's sample is taken.
+_SHOWS_WHAT_IS_CHOSEN = {
+    "hx_post": "",
+    "hx_trigger": "change",
+    "hx_vals": '{"show": "yes"}',
+    "hx_select": "#sample",
+    "hx_select_oob": "#contrast",
+    "hx_target": "#sample",
+    "hx_swap": "outerHTML",
+    "hx_sync": "this:replace",
+}
+
+
 def employer_layout(*, with_logo: bool) -> Layout:
     return Layout(
         Fieldset("Who they are", "name", "about", "website"),
@@ -195,8 +182,16 @@ def employer_layout(*, with_logo: bool) -> Layout:
             HTML("{% include 'team/logo.html' %}"),
             "logo_file",
             *(["remove_logo"] if with_logo else []),
-            Row(Column("colour", css_class="col-md-4")),
-            HTML("{% include 'team/colour.html' %}"),
+            Div(
+                Row(Column("colour", css_class="col-md-4")),
+                HTML("{% include 'team/colour.html' %}"),
+                "theme",
+                "fonts",
+                "paper",
+                css_class="looks",
+                **_SHOWS_WHAT_IS_CHOSEN,
+            ),
+            HTML("{% include 'team/sample.html' %}"),
         ),
         Fieldset(
             "What every posting of theirs starts with",

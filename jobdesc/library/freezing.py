@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
+from jobdesc.document import placeholders_in
 from jobdesc.document.values import Level
 from jobdesc.models.library import (
     Citation,
     Insight,
     Placeholder,
     RoleTemplate,
+    Ruling,
     Source,
     TemplateItem,
 )
 from jobdesc.packs import content as packs
+from jobdesc.packs.rulings import figures, measure
 
 _LEVELS = tuple(Level)
 
@@ -32,13 +35,15 @@ def freeze(template: RoleTemplate) -> packs.TemplateContent:
 def freeze_all(templates: Iterable[RoleTemplate]) -> dict[int, packs.TemplateContent]:
     """Several templates by primary key, in as many queries as one."""
     chosen = [template.pk for template in templates]
-    rows = RoleTemplate.objects.filter(pk__in=chosen).prefetch_related(*_everything())
+    rows = list(RoleTemplate.objects.filter(pk__in=chosen).prefetch_related(*everything()))
     sources = tuple(map(_source, Source.objects.all()))
-    placeholders = tuple(map(_placeholder, _placeholders()))
+    wordings = (offer.item.text for row in rows for offer in row.template_items.all())
+    used = {key for text in wordings for key in placeholders_in(text)}
+    placeholders = tuple(map(_placeholder, _placeholders(used)))
     return {row.pk: _content(row, sources, placeholders) for row in rows}
 
 
-def _everything() -> tuple[Any, ...]:
+def everything() -> tuple[Any, ...]:
     """The relations to fetch, in the order in which `_content` reads their rows."""
     offers = TemplateItem.objects.select_related("item").order_by("position", "pk")
     return (
@@ -52,6 +57,7 @@ def _everything() -> tuple[Any, ...]:
         _citations("template_items__item"),
         Prefetch("insights", Insight.objects.order_by("position", "key")),
         _citations("insights"),
+        Prefetch("rulings", Ruling.objects.select_related("shown")),
     )
 
 
@@ -59,9 +65,10 @@ def _citations(of: str) -> Prefetch[str, QuerySet[Citation], str]:
     return Prefetch(f"{of}__citations", Citation.objects.select_related("source"))
 
 
-def _placeholders() -> QuerySet[Placeholder]:
+def _placeholders(keys: Collection[str]) -> QuerySet[Placeholder]:
+    """Only those asked for: the labour market brings a thousand, with all their options."""
     named = Prefetch("citations", Citation.objects.select_related("source"))
-    return Placeholder.objects.prefetch_related("options", _citations("options"), named)
+    return Placeholder.objects.filter(key__in=keys).prefetch_related("options", _citations("options"), named)
 
 
 def _content(
@@ -94,11 +101,37 @@ def _content(
         items=tuple(map(_offered, row.template_items.all())),
         insights=tuple(map(_insight, row.insights.all())),
     )
-    return content.narrowed()
+    return content.model_copy(update={"rulings": _rulings(row, content)}).narrowed()
+
+
+def _rulings(row: RoleTemplate, content: packs.TemplateContent) -> tuple[packs.Ruling, ...]:
+    """What was decided on figures that still say what they said then."""
+    decided = list(row.rulings.all())
+    groups = {(measure(it[0]), figures(it)): it for it in content.disagreements()} if decided else {}
+    return tuple(
+        packs.Ruling.model_validate(
+            {
+                "insights": tuple(sorted(it.key for it in groups[one.measure, one.figures])),
+                "metric": one.metric,
+                "choice": one.choice,
+                "shown": one.shown.key if one.shown else "",
+                "reason": one.reason,
+            }
+        )
+        for one in decided
+        if (one.measure, one.figures) in groups
+    )
 
 
 def _source(row: Source) -> packs.SourceNote:
-    return packs.SourceNote(key=row.key, title=row.title, file=row.file, note=row.note)
+    return packs.SourceNote(
+        key=row.key,
+        title=row.title,
+        file=row.file,
+        note=row.note,
+        credit=row.credit,
+        withdrawn=row.withdrawn_why,
+    )
 
 
 def _placeholder(row: Placeholder) -> packs.Placeholder:
@@ -109,7 +142,13 @@ def _placeholder(row: Placeholder) -> packs.Placeholder:
         default=row.default,
         citations=_cites(row.citations.all()),
         options=tuple(
-            packs.Option(key=it.key, label=it.label, citations=_cites(it.citations.all()))
+            packs.Option(
+                key=it.key,
+                label=it.label,
+                is_hot=it.is_hot,
+                is_in_demand=it.is_in_demand,
+                citations=_cites(it.citations.all()),
+            )
             for it in row.options.all()
         ),
     )

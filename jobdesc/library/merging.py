@@ -6,15 +6,15 @@ what is shipped now, all as plain fields by `Ref`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias, TypeVar
 
-from jobdesc.document import placeholders_in
-from jobdesc.library.rows import FOREIGN, RANKS, TABLES, Fields, Ref, owner_of
+from jobdesc.library.rows import RANKS, Fields, Ref, mentions, needs, owner_of, refers
 
 Rows: TypeAlias = Mapping[Ref, Fields]
 Name = TypeVar("Name")
+NONE: Mapping[Ref, str] = {}
 
 # Rows that say nothing alone; one that an editor deleted comes back when it is needed.
 _REVIVED = ("source", "placeholder")
@@ -38,16 +38,27 @@ class Plan:
     left_alone: tuple[LeftAlone, ...]
 
 
-def plan(base: Rows, mine: Rows, theirs: Rows, in_use: Collection[Ref] = ()) -> Plan:
+def plan(
+    base: Rows,
+    mine: Rows,
+    theirs: Rows,
+    in_use: Mapping[Ref, str] = NONE,
+    foreign: Mapping[Ref, str] = NONE,
+) -> Plan:
     """Decide row by row, field by field: editors' changes and deletions stay.
 
     Rows that are not shipped any more go only where nobody touched them and nothing that
-    stays refers to them. `in_use` names rows that something outside the library needs.
+    stays refers to them. `in_use` says which of them are needed by what `mine` does not hold,
+    and by what. `foreign` are rows that somebody else made, and who: they are never changed.
     """
     left: list[LeftAlone] = []
     merged: dict[Ref, Fields] = {}
     for ref in theirs:
-        if ref in mine:
+        if ref in foreign and ref in mine:
+            if differing := _differing(mine[ref], theirs[ref]):
+                told = f"made by {foreign[ref]}, stays as it is: {', '.join(differing)}"
+                left.append(LeftAlone(str(ref), told))
+        elif ref in mine:
             merged[ref], differing = merge_fields(base.get(ref), mine[ref], theirs[ref])
             if differing:
                 left.append(LeftAlone(str(ref), f"edited here: {', '.join(differing)}"))
@@ -71,7 +82,11 @@ def merge_fields(base: Fields | None, mine: Fields, theirs: Fields) -> tuple[dic
             continue
         untouched = base is not None and base.get(name, mine[name]) == mine[name]
         merged[name] = value if untouched else mine[name]
-    return merged, tuple(name for name in merged if merged[name] != theirs.get(name))
+    return merged, _differing(merged, theirs)
+
+
+def _differing(mine: Fields, theirs: Fields) -> tuple[str, ...]:
+    return tuple(name for name in mine if mine[name] != theirs.get(name))
 
 
 def _additions(base: Rows, mine: Rows, theirs: Rows, merged: Rows, left: list[LeftAlone]) -> list[Ref]:
@@ -82,7 +97,7 @@ def _additions(base: Rows, mine: Rows, theirs: Rows, merged: Rows, left: list[Le
     for ref in theirs:
         if ref in mine or ref in gone:
             continue
-        if missing := [it for it in _needs(ref, theirs[ref]) if it not in present]:
+        if missing := [it for it in needs(ref, theirs[ref]) if it not in present]:
             left.append(LeftAlone(str(ref), f"needs {missing[0]}, which was deleted here"))
             continue
         present.add(ref)
@@ -96,21 +111,20 @@ def _additions(base: Rows, mine: Rows, theirs: Rows, merged: Rows, left: list[Le
 
 
 def _revived(gone: Collection[Ref], theirs: Rows, written: Iterable[Fields]) -> set[Ref]:
-    needed = {ref for fields in written for ref in _mentions(fields)}
+    needed = {ref for fields in written for ref in mentions(fields)}
     revived = {ref for ref in gone if ref in needed and ref.table in _REVIVED}
     revived |= {ref for ref in gone if owner_of(ref, theirs[ref]) in revived}
-    again = {ref for back in revived for ref in _mentions(theirs[back])}
+    again = {ref for back in revived for ref in mentions(theirs[back])}
     return revived | {ref for ref in gone if ref in again and ref.table in _REVIVED}
 
 
-def _reasons_to_stay(base: Rows, mine: Rows, theirs: Rows, in_use: Collection[Ref]) -> dict[Ref, str]:
+def _reasons_to_stay(base: Rows, mine: Rows, theirs: Rows, in_use: Mapping[Ref, str]) -> dict[Ref, str]:
     """For every row dropped from the shipment why it stays, "" where nothing speaks for it."""
     why: dict[Ref, str] = {}
     for ref in base:
         if ref in mine and ref not in theirs:
             why[ref] = "edited here" if _is_edited(base[ref], mine[ref]) else ""
-            if ref in in_use:
-                why[ref] = "used by postings"
+            why[ref] = in_use.get(ref, why[ref])
     return why
 
 
@@ -121,7 +135,7 @@ def _removals(why: dict[Ref, str], mine: Rows, after: Rows) -> tuple[Ref, ...]:
     """
     going = {ref for ref, reason in why.items() if not reason}
     while True:
-        needed = {it for ref in after if ref not in going for it in _refers(ref, after[ref])}
+        needed = {it for ref in after if ref not in going for it in refers(ref, after[ref])}
         blocked = {ref: "still used here" for ref in going if ref in needed}
         for ref in going:
             owner = owner_of(ref, mine[ref])
@@ -135,31 +149,6 @@ def _removals(why: dict[Ref, str], mine: Rows, after: Rows) -> tuple[Ref, ...]:
 
 def _is_edited(base: Fields, mine: Fields) -> bool:
     return any(name in mine and mine[name] != value for name, value in base.items())
-
-
-def _needs(ref: Ref, fields: Fields) -> Iterator[Ref]:
-    """The rows without which this one cannot be in the database, or would mean another."""
-    table = TABLES[ref.table]
-    values = {**fields, **dict(zip(table.key, ref.key, strict=True))}
-    for column, target in FOREIGN.items():
-        if column in table.key or column in table.fields:
-            yield Ref(target, (values[column],))
-    for key in fields.get("specialisations", ()):
-        yield Ref("specialisation", (ref.key[0], key))
-
-
-def _mentions(fields: Fields) -> Iterator[Ref]:
-    """Sources that the row cites and placeholders that its wording uses."""
-    for citation in fields.get("citations", ()):
-        if citation["source"]:
-            yield Ref("source", (citation["source"],))
-    for key in placeholders_in(fields.get("text", "")):
-        yield Ref("placeholder", (key,))
-
-
-def _refers(ref: Ref, fields: Fields) -> Iterator[Ref]:
-    yield from _needs(ref, fields)
-    yield from _mentions(fields)
 
 
 def merge_order(base: Sequence[Name], mine: Sequence[Name], theirs: Sequence[Name]) -> tuple[Name, ...]:

@@ -12,7 +12,8 @@ from jobdesc.document import digest
 from jobdesc.library.errors import PublishError
 from jobdesc.library.freezing import freeze
 from jobdesc.library.history import in_history
-from jobdesc.models.library import RoleTemplate, Status, TemplateVersion
+from jobdesc.library.proposals import note_published
+from jobdesc.models.library import PublicationRequest, RoleTemplate, Status, TemplateVersion
 from jobdesc.models.people import User
 from jobdesc.packs.content import TemplateContent
 from jobdesc.packs.rules import problems
@@ -37,26 +38,42 @@ def publish(template: RoleTemplate, *, by: User | None, note: str = "") -> Templ
     nothing has changed. Two editors who publish at once get two numbers, or one a refusal.
     """
     locked = RoleTemplate.objects.select_for_update().get(pk=template.pk)
-    content = _sound(locked)
-    version = latest_version(locked)
+    content = sound_content(locked)
+    version = worth_publishing(locked, content)
     if version is None or version.as_content() != content:
         version = add_version(locked, content, by=by, note=note)
-    elif locked.status == Status.PUBLISHED:
-        raise PublishError([f"Nothing has changed since version {version.number}."])
+    note_published(version)
     set_status(locked, Status.PUBLISHED, by=by)
-    template.status = locked.status
+    waiting = PublicationRequest.objects.waiting().filter(template=locked)
+    waiting.update(state=PublicationRequest.State.WITHDRAWN, decided_by=by, decided_at=timezone.now())
+    template.status, template.replaced_by = locked.status, None
+    return version
+
+
+def worth_publishing(template: RoleTemplate, content: TemplateContent) -> TemplateVersion | None:
+    """The version before this one; raise `PublishError` where recruiters see it as it is."""
+    version = latest_version(template)
+    if version and version.as_content() == content and template.status == Status.PUBLISHED:
+        raise PublishError([f"Nothing has changed since version {version.number}."])
     return version
 
 
 @transaction.atomic
-def retire(template: RoleTemplate, *, by: User | None) -> None:
-    """Take the template out of the library; its versions stay for the postings they began."""
+def retire(template: RoleTemplate, *, by: User | None, replaced_by: RoleTemplate | None = None) -> None:
+    """Take the template out of the library; its versions stay for the postings they began.
+
+    `replaced_by` is the published one that recruiters are sent to from now on. Raise
+    `PublishError` where that is not one.
+    """
     locked = RoleTemplate.objects.select_for_update().get(pk=template.pk)
-    set_status(locked, Status.RETIRED, by=by)
-    template.status = locked.status
+    if replaced_by and (replaced_by.pk == locked.pk or replaced_by.status != Status.PUBLISHED):
+        raise PublishError(["Only another published role can take its place."])
+    set_status(locked, Status.RETIRED, by=by, replaced_by=replaced_by)
+    template.status, template.replaced_by = locked.status, locked.replaced_by
 
 
-def _sound(template: RoleTemplate) -> TemplateContent:
+def sound_content(template: RoleTemplate) -> TemplateContent:
+    """The draft as it would be frozen; raise `PublishError` for what breaks a rule."""
     try:
         content = freeze(template)
     except ValidationError as error:
@@ -91,9 +108,13 @@ def add_version(
     )
 
 
-def set_status(template: RoleTemplate, status: Status, *, by: User | None) -> None:
-    if template.status == status:
+def set_status(
+    template: RoleTemplate, status: Status, *, by: User | None, replaced_by: RoleTemplate | None = None
+) -> None:
+    """Only a retired template has another one in its place."""
+    if template.status == status and template.replaced_by == replaced_by:
         return
-    template.status = status
-    in_history(template, status.label, by=by)
-    template.save(update_fields=["status"])
+    template.status, template.replaced_by = status, replaced_by
+    reason = f"{status.label}, {replaced_by} takes its place" if replaced_by else status.label
+    in_history(template, reason[:100], by=by)
+    template.save(update_fields=["status", "replaced_by"])

@@ -7,18 +7,13 @@ A row's citations belong to it as one field, a set. Its place among its siblings
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from typing import Any, NamedTuple, TypeAlias
 
-from django.db.models import Model
-
+from jobdesc.document import placeholders_in
 from jobdesc.models.library import (
     AlternateTitle,
-    Citation,
     Insight,
     Item,
     OccupationCode,
@@ -27,8 +22,10 @@ from jobdesc.models.library import (
     RoleTemplate,
     Source,
     Specialisation,
+    Statement,
     TemplateItem,
 )
+from jobdesc.models.review import ReviewLaw, ReviewName, ReviewRule, ReviewStatement, ReviewTerm
 
 Fields: TypeAlias = Mapping[str, Any]
 """Column → JSON value; `citations` a sorted list, foreign keys the other row's key."""
@@ -65,29 +62,35 @@ class Table:
 
 # In the order in which rows can be made: each after those it refers to.
 TABLES: Mapping[str, Table] = {
-    "source": Table("source", Source, ("key",), ("file", "title", "note", "language")),
+    "source": Table("source", Source, ("key",), ("file", "title", "note", "credit", "language")),
     "placeholder": Table(
         "placeholder",
         Placeholder,
         ("key",),
-        ("label", "question", "default", "language"),
+        ("label", "question", "default", "language", "original"),
         cited="placeholder",
     ),
     "placeholderoption": Table(
         "option",
         PlaceholderOption,
         ("placeholder", "key"),
-        ("label",),
+        ("label", "is_hot", "is_in_demand"),
         cited="option",
         owner="placeholder",
         is_ordered=True,
     ),
-    "item": Table("item", Item, ("key",), ("kind", "group", "heading", "text", "language"), cited="item"),
+    "item": Table(
+        "item",
+        Item,
+        ("key",),
+        ("kind", "group", "heading", "text", "language", "original"),
+        cited="item",
+    ),
     "roletemplate": Table(
         "role template",
         RoleTemplate,
         ("slug",),
-        ("title", "category", "summary", "language", "status"),
+        ("title", "category", "summary", "language", "original", "status"),
     ),
     "alternatetitle": Table(
         "alternative title",
@@ -132,22 +135,64 @@ TABLES: Mapping[str, Table] = {
         owner="template",
         is_ordered=True,
     ),
+    "statement": Table(
+        "closing statement",
+        Statement,
+        ("key",),
+        ("kind", "title", "text", "language", "country", "is_locked"),
+    ),
+    "reviewrule": Table(
+        "check",
+        ReviewRule,
+        ("key",),
+        (
+            *("family", "topic", "title", "severity", "reason", "evidence", "replace", "advise"),
+            *("language", "reads", "is_on", "spares_statements", "method", "settings"),
+            *("exceptions", "hits", "passes"),
+        ),
+    ),
+    "reviewterm": Table(
+        "words",
+        ReviewTerm,
+        ("rule", "words"),
+        ("reason", "replace", "advise", "exceptions"),
+        owner="rule",
+        is_ordered=True,
+    ),
+    "reviewlaw": Table(
+        "pay law",
+        ReviewLaw,
+        ("key",),
+        (
+            *("place", "name", "city", "since", "until", "threshold", "must_show", "remote"),
+            *("says", "sources", "confidence", "checked"),
+        ),
+    ),
+    "reviewname": Table("proper name", ReviewName, ("words",)),
+    "reviewstatement": Table("statement", ReviewStatement, ("language", "words")),
 }
-FOREIGN = {"template": "roletemplate", "placeholder": "placeholder", "item": "item"}
+FOREIGN = {
+    "template": "roletemplate",
+    "placeholder": "placeholder",
+    "item": "item",
+    "rule": "reviewrule",
+}
+ORIGINAL = "original"
+"""The column in which a translation names what it translates."""
+
+REVIEW = tuple(name for name in TABLES if name.startswith("review"))
+# A shipment without a single row of the table on the right says nothing of the one on the left.
+_HEADS = {name: "reviewrule" if name == "reviewterm" else name for name in REVIEW}
 RANKS = {name: rank for rank, name in enumerate(TABLES)}
 
 
-@dataclass(frozen=True)
-class Row:
-    """A row of the database: `place` sorts it among its siblings."""
-
-    instance: Any
-    fields: Fields
-    place: tuple[int, int]
+def target(table: str, column: str) -> str:
+    """The table that a foreign key points to; a translation's original is of its own kind."""
+    return table if column == ORIGINAL else FOREIGN[column]
 
 
 def owner_of(ref: Ref, fields: Fields) -> Ref | None:
-    """The template or placeholder that the row belongs to, if it belongs to one."""
+    """The template, placeholder or rule that the row belongs to, if it belongs to one."""
     table = TABLES[ref.table]
     if not table.owner:
         return None
@@ -155,92 +200,35 @@ def owner_of(ref: Ref, fields: Fields) -> Ref | None:
     return Ref(FOREIGN[table.owner], (named,))
 
 
-def library_rows() -> dict[Ref, Row]:
-    """Every row of the library, in a constant number of queries."""
-    cited = _citations_by_row()
-    found: dict[Ref, Row] = {}
-    for name, table in TABLES.items():
-        links = [field for field in (*table.key, *table.fields) if field in FOREIGN]
-        rows = table.model.objects.select_related(*links)
-        if name == "templateitem":
-            rows = rows.prefetch_related("specialisations")
-        for instance in rows.order_by("pk"):
-            key = tuple(str(_plain(instance, part)) for part in table.key)
-            fields = {field: _plain(instance, field) for field in table.fields}
-            if table.cited:
-                fields["citations"] = _sorted(cited[table.cited, instance.pk])
-            place = (getattr(instance, "position", 0), instance.pk)
-            found[Ref(name, key)] = Row(instance, fields, place)
-    return found
+def needs(ref: Ref, fields: Fields) -> Iterator[Ref]:
+    """The rows without which this one cannot be in the database, or would mean another."""
+    table = TABLES[ref.table]
+    values = {**fields, **dict(zip(table.key, ref.key, strict=True))}
+    for column, named in FOREIGN.items():
+        if column in table.key or column in table.fields:
+            yield Ref(named, (values[column],))
+    for key in fields.get("specialisations", ()):
+        yield Ref("specialisation", (ref.key[0], key))
 
 
-def _plain(instance: Any, field: str) -> Any:
-    if field == "specialisations":
-        return sorted(one.key for one in instance.specialisations.all())
-    value = getattr(instance, field)
-    if isinstance(value, Model):
-        return value.natural_key()[0]  # type: ignore[attr-defined]  # every row here has one
-    if isinstance(value, Decimal):
-        return format(value.normalize(), "f")
-    return value.isoformat() if isinstance(value, date) else value
+def mentions(fields: Fields) -> Iterator[Ref]:
+    """Sources that the row cites and placeholders that its wording uses."""
+    for citation in fields.get("citations", ()):
+        if citation["source"]:
+            yield Ref("source", (citation["source"],))
+    for key in placeholders_in(fields.get("text", "")):
+        yield Ref("placeholder", (key,))
 
 
-def _citations_by_row() -> Mapping[tuple[str, int], list[dict[str, Any]]]:
-    columns = [table.cited for table in TABLES.values() if table.cited]
-    by_row: dict[tuple[str, int], list[dict[str, Any]]] = defaultdict(list)
-    for citation in Citation.objects.select_related("source"):
-        column = next(it for it in columns if getattr(citation, f"{it}_id") is not None)
-        source = citation.source.key if citation.source else ""
-        by_row[column, getattr(citation, f"{column}_id")].append(
-            _citation(source, citation.section, citation.basis, citation.terms)
-        )
-    return by_row
+def refers(ref: Ref, fields: Fields) -> Iterator[Ref]:
+    """Every row that this one names."""
+    yield from needs(ref, fields)
+    yield from mentions(fields)
+    if original := fields.get(ORIGINAL):
+        yield Ref(ref.table, (original,))
 
 
-def _citation(source: str, section: str, basis: str, terms: Iterable[str]) -> dict[str, Any]:
-    return {"source": source, "section": section, "basis": str(basis), "terms": list(terms)}
-
-
-def _sorted(citations: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    return sorted(citations, key=lambda it: json.dumps(it, sort_keys=True))
-
-
-def shipped_rows(records: Iterable[Mapping[str, Any]]) -> dict[Ref, dict[str, Any]]:
-    """A fixture's records as rows, `position` among their fields, versions left aside."""
-    found: dict[Ref, dict[str, Any]] = {}
-    cited: dict[Ref, list[dict[str, Any]]] = defaultdict(list)
-    for record in records:
-        name, fields = record["model"].removeprefix("jobdesc."), record["fields"]
-        if name == "citation":
-            source = _first(fields["source"]) or ""
-            entry = _citation(source, fields["section"], fields["basis"], fields["terms"])
-            cited[_cited_ref(fields)].append(entry)
-        elif name in TABLES:
-            ref = Ref(name, tuple(str(_first(fields[part])) for part in TABLES[name].key))
-            found[ref] = _shipped_fields(name, fields)
-    for ref, fields in found.items():
-        if TABLES[ref.table].cited:
-            fields["citations"] = _sorted(cited[ref])
-    return dict(sorted(found.items(), key=lambda it: (RANKS[it[0].table], it[0].key)))
-
-
-def _shipped_fields(name: str, fields: Mapping[str, Any]) -> dict[str, Any]:
-    table = TABLES[name]
-    row = {field: _first(fields[field]) for field in table.fields}
-    if name == "templateitem":
-        row["specialisations"] = sorted(key for _, key in fields["specialisations"])
-    if table.is_ordered:
-        row["position"] = fields["position"]
-    return row
-
-
-def _cited_ref(fields: Mapping[str, Any]) -> Ref:
-    for name, table in TABLES.items():
-        if table.cited and fields.get(table.cited):
-            return Ref(name, tuple(fields[table.cited]))
-    raise ValueError(f"a citation cites nothing: {fields}")
-
-
-def _first(value: Any) -> Any:
-    """A foreign key's only key part; other values as they are."""
-    return value[0] if isinstance(value, list) and value else value
+def spoken_of(rows: Iterable[Ref]) -> tuple[str, ...]:
+    """The tables that a shipment with these rows is about; the others it must not empty."""
+    shipped = {ref.table for ref in rows}
+    return tuple(name for name in TABLES if _HEADS.get(name, "roletemplate") in shipped)

@@ -1,5 +1,8 @@
 """Tables, constraints and querysets."""
 
+from jobdesc.models.batch import Batch, BatchEntry
+from jobdesc.models.dismissal import Dismissal
+from jobdesc.models.drift import LeftChanges
 from jobdesc.models.finding import PostingWords
 from jobdesc.models.library import (
     AlternateTitle,
@@ -12,10 +15,13 @@ from jobdesc.models.library import (
     OccupationCode,
     Placeholder,
     PlaceholderOption,
+    PublicationRequest,
     RoleTemplate,
+    Ruling,
     ShippedRow,
     Source,
     Specialisation,
+    Statement,
     Status,
     TemplateItem,
     TemplateVersion,
@@ -29,36 +35,64 @@ from jobdesc.models.people import (
     Team,
     User,
 )
+from jobdesc.models.pins import Pin
 from jobdesc.models.posting import OwnLine, Posting, Revision, SaveReceipt, StatusMove
+from jobdesc.models.proposals import Proposal, ProposalQuerySet
+from jobdesc.models.review import (
+    ReviewLaw,
+    ReviewName,
+    ReviewRule,
+    ReviewStatement,
+    ReviewTerm,
+    TeamRule,
+    TeamTerm,
+)
 
 __all__ = [
     "AlternateTitle",
     "Basis",
+    "Batch",
+    "BatchEntry",
     "Citation",
+    "Dismissal",
     "Employer",
     "Insight",
     "Invitation",
     "Item",
     "ItemKind",
+    "LeftChanges",
     "Level",
     "Logo",
     "Membership",
     "OccupationCode",
     "OwnLine",
+    "Pin",
     "Placeholder",
     "PlaceholderOption",
     "Posting",
     "PostingWords",
+    "Proposal",
+    "ProposalQuerySet",
+    "PublicationRequest",
+    "ReviewLaw",
+    "ReviewName",
+    "ReviewRule",
+    "ReviewStatement",
+    "ReviewTerm",
     "Revision",
     "Role",
     "RoleTemplate",
+    "Ruling",
     "SaveReceipt",
     "ShippedRow",
     "Source",
     "Specialisation",
+    "Statement",
     "Status",
     "StatusMove",
     "Team",
+    "TeamRule",
+    "TeamTerm",
     "TemplateItem",
     "TemplateVersion",
     "User",

@@ -16,6 +16,9 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from jobdesc.document import Fonts, Look, Paper, Theme
+from jobdesc.review import Severity
+
 
 def validate_time_zone(name: str) -> None:
     if name not in zoneinfo.available_timezones():
@@ -89,15 +92,38 @@ class TeamQuerySet(models.QuerySet["Team"]):
         return self.filter(memberships__user=user, memberships__role__in=Role.writers())
 
 
+POLICIES = (
+    ("", "Nothing"),
+    (Severity.LEGAL_RISK, "Legal risks"),
+    (Severity.CHECK, "Legal risks and checks"),
+)
+
+
 class Team(models.Model):
     name = models.CharField(max_length=120)
     members = models.ManyToManyField(User, through="Membership", related_name="teams")
+    # Every logo that an employer of the team ever had: no revision of theirs names another.
+    logos: models.ManyToManyField[Logo, models.Model] = models.ManyToManyField(
+        "Logo", related_name="teams", editable=False
+    )
     created_at = models.DateTimeField(auto_now_add=True)
+    # Findings that must be settled before an export carries no "draft" mark.
+    must_settle = models.CharField(
+        "to be settled before an export is no draft", max_length=12, choices=POLICIES, blank=True
+    )
+    # Goes up with every change to the team's own checks, so that no process uses old ones.
+    checks_number = models.PositiveIntegerField(default=0, editable=False)
 
     objects = TeamQuerySet.as_manager()
 
     class Meta:
         ordering = ("name", "pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(must_settle__in=["", Severity.LEGAL_RISK, Severity.CHECK]),
+                name="team_policy_is_known",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.name
@@ -159,6 +185,12 @@ class Invitation(models.Model):
         return f"{self.email} to {self.team}"
 
 
+class LogoQuerySet(models.QuerySet["Logo"]):
+    def visible_to(self, user: User) -> LogoQuerySet:
+        """Of the user's teams, now or in whatever of theirs was once written with it."""
+        return self.filter(pk__in=Team.objects.of(user).values("logos"))
+
+
 class Logo(models.Model):
     """An image as it was re-encoded at upload, named by its SHA-256, never changed.
 
@@ -171,8 +203,19 @@ class Logo(models.Model):
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
 
+    objects = LogoQuerySet.as_manager()
+
     def __str__(self) -> str:
         return self.digest[:12]
+
+
+THEMES = ((Theme.PLAIN, "Plain"), (Theme.MODERN, "Modern"), (Theme.FORMAL, "Formal"))
+FONTS = (
+    (Fonts.SANS, "Inter throughout"),
+    (Fonts.SERIF, "Source Serif throughout"),
+    (Fonts.MIXED, "Source Serif for headings, Inter for text"),
+)
+PAPERS = (("", "By country"), (Paper.A4, "A4"), (Paper.LETTER, "Letter"))
 
 
 class EmployerQuerySet(models.QuerySet["Employer"]):
@@ -202,6 +245,9 @@ class Employer(models.Model):
             )
         ],
     )
+    theme = models.CharField(max_length=12, choices=THEMES, default=Theme.PLAIN)
+    fonts = models.CharField(max_length=12, choices=FONTS, default=Fonts.SANS)
+    paper = models.CharField(max_length=12, choices=PAPERS, blank=True)
     benefits = models.TextField(blank=True, max_length=5000, help_text="One benefit a line.")
     equal_opportunity = models.TextField(blank=True, max_length=5000)
     accommodation = models.TextField(blank=True, max_length=5000)
@@ -218,7 +264,21 @@ class Employer(models.Model):
                 name="employer_name_per_team",
                 violation_error_message="Your team has an employer of this name already.",
             ),
+            models.CheckConstraint(condition=models.Q(theme__in=list(Theme)), name="employer_theme_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(fonts__in=list(Fonts)), name="employer_fonts_are_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(paper__in=["", *Paper]), name="employer_paper_is_known"
+            ),
         )
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def look(self) -> Look:
+        """How files for this employer look, unless somebody asks for another look."""
+        return Look(
+            theme=Theme(self.theme), fonts=Fonts(self.fonts), paper=Paper(self.paper) if self.paper else None
+        )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
+from functools import lru_cache
 
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from jobdesc.document import JobDescription, load
+from jobdesc.document import JobDescription, Look, load
 from jobdesc.models.library import TemplateVersion
 from jobdesc.models.people import Employer, Membership, Role, Team, User
 
@@ -39,6 +40,10 @@ class PostingQuerySet(models.QuerySet["Posting"]):
 
     def current(self) -> PostingQuerySet:
         return self.filter(LISTED)
+
+    def in_use(self) -> PostingQuerySet:
+        """What people still work with: neither closed, nor archived, nor in the bin."""
+        return self.current().exclude(status="closed")
 
     def archived(self) -> PostingQuerySet:
         return self.filter(ARCHIVED)
@@ -113,6 +118,11 @@ class Posting(models.Model):
         return self.status == Posting.Status.DRAFT and not put_away
 
     @property
+    def look(self) -> Look:
+        """How its files look, unless somebody asks for another look."""
+        return self.employer.look if self.employer else Look()
+
+    @property
     def latest(self) -> Revision:
         """The head, which only a posting that is just being made does not have."""
         if self.head is None:
@@ -146,7 +156,13 @@ class Revision(models.Model):
 
     @property
     def document(self) -> JobDescription:
-        return load(self.content)
+        return _read(self.content)
+
+
+@lru_cache(maxsize=64)
+def _read(content: str) -> JobDescription:
+    """Documents are values: who reads the same words again, as a page does several times, gets the same."""
+    return load(content)
 
 
 class SaveReceipt(models.Model):

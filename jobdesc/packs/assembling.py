@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from jobdesc.document import placeholders_in
 from jobdesc.document.values import Importance, Item, JobDescription, JobFacts, Section, SectionKind
 from jobdesc.packs.content import OfferedItem, TemplateContent
+from jobdesc.packs.crediting import with_credits
 from jobdesc.packs.faults import PackError, Place, nearest
 from jobdesc.packs.picking import Words, as_item, with_section, wording
 from jobdesc.packs.specs import OwnItem, OwnSection, PostingSpec
@@ -45,12 +46,13 @@ def assemble(spec: PostingSpec, content: TemplateContent | None = None, version:
     record = spec.record
     title = record.facts.title or document.facts.title
     facts = JobFacts(**{**dict(record.facts), "title": title})
-    changes = {"facts": facts, "closing": record.closing}
+    changes = {"facts": facts, "closing": record.closing, "internal": record.internal}
     try:
-        return JobDescription(**{**dict(document), **changes})
+        whole = JobDescription(**{**dict(document), **changes})
     except ValidationError as error:
         messages = [str(found["msg"]).removeprefix("Value error, ") for found in error.errors()]
         raise PackError(spec.sheet.fault((), message) for message in messages) from error
+    return with_credits(whole, content) if content else whole
 
 
 # What can be wrong

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from dataclasses import field as field_of
 from enum import StrEnum
 from typing import Any
 
@@ -23,13 +24,20 @@ class Kind(StrEnum):
 @dataclass(frozen=True)
 class Change:
     """`what` names the thing (“Responsibility “API design””), `field` the part of it that
-    differs; `before` and `after` are its words, empty where they would not help."""
+    differs; `before` and `after` are its words, empty where they would not help. `path` is
+    where it stands in the content: the field of the content and the thing's key in it."""
 
     kind: Kind
     what: str
     field: str = ""
     before: str = ""
     after: str = ""
+    path: tuple[str, str] = field_of(default=("", ""), compare=False)
+
+    @property
+    def item(self) -> str:
+        """The key of the item that it is about, "" where it is about something else."""
+        return self.path[1] if self.path[0] == "items" else ""
 
 
 # Content field → (the word for one of them, the field that identifies it, the one to call it by)
@@ -42,6 +50,7 @@ _LISTS = {
     "options": ("Option", "key", "label"),
     "items": ("Item", "key", "heading"),
     "insights": ("Insight", "key", "metric"),
+    "rulings": ("Decision on", "insights", "metric"),
 }
 _FIELDS = {
     "text": "wording",
@@ -88,12 +97,13 @@ def _listed(
     old, new = _by_key(before, key), _by_key(after, key)
     for mark, value in old.items():
         if mark not in new:
-            yield Change(Kind.REMOVED, _called(name, value, within))
+            yield Change(Kind.REMOVED, _called(name, value, within), path=(name, str(mark)))
     for mark, value in new.items():
         if mark not in old:
-            yield Change(Kind.ADDED, _called(name, value, within))
+            yield Change(Kind.ADDED, _called(name, value, within), path=(name, str(mark)))
         else:
-            yield from _fields(_called(name, value, within), old[mark], value, titles)
+            for change in _fields(_called(name, value, within), old[mark], value, titles):
+                yield change if change.path[0] else replace(change, path=(name, str(mark)))
     if [mark for mark in old if mark in new] != [mark for mark in new if mark in old]:
         yield Change(Kind.MOVED, f"Order of the {name.replace('_', ' ')}")
 

@@ -35,6 +35,35 @@ def check(pack: Pack) -> Iterator[Finding]:
     for number, template in enumerate(pack.templates):
         yield from _template(template, ("templates", number), pack.items)
     yield from _insights(pack)
+    yield from _originals(pack)
+
+
+def check_finished(pack: Pack) -> Iterator[Finding]:
+    """What a pack may leave open while it is a draft, and not when it is shipped."""
+    for place, cites in _cited(pack):
+        if not cites:
+            yield (*place, "cites"), "cites nothing; name a source, or write {basis: own}"
+    for number, placeholder in enumerate(pack.placeholders):
+        if not placeholder.options:
+            yield ("placeholders", number), "has no options; list what recruiters may choose"
+    for number, template in enumerate(pack.templates):
+        if not template.items:
+            yield ("templates", number, "items"), "offers no items; list what recruiters may pick"
+
+
+def _originals(pack: PackLists) -> Iterator[Finding]:
+    """A translation may name what is not in the pack, but not itself, in however many steps."""
+    for name, field in (("placeholders", "key"), ("items", "key"), ("templates", "slug")):
+        records = getattr(pack, name)
+        named = {getattr(it, field): it.original for it in records}
+        for number, record in enumerate(records):
+            key = getattr(record, field)
+            step, seen = record.original, set[str]()
+            while step and step != key and step not in seen:
+                seen.add(step)
+                step = named.get(step)
+            if step == key:
+                yield (name, number, "original"), "is its own original; name what it was translated from"
 
 
 def _repeated_keys(pack: PackLists) -> Iterator[Finding]:
@@ -86,8 +115,6 @@ def _placeholders(pack: PackLists) -> Iterator[Finding]:
     used = {key for item in pack.items for key in placeholders_in(item.text)}
     for number, placeholder in enumerate(pack.placeholders):
         place = ("placeholders", number)
-        if not placeholder.options:
-            yield place, "has no options; list what recruiters may choose"
         if placeholder.key not in used:
             yield place, f"is used in no item; write {{{placeholder.key}}} in one or remove it"
         for problem in wording_problems(placeholder.default, ()):

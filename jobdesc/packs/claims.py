@@ -12,7 +12,7 @@ from pydantic import AfterValidator, Field, PlainSerializer, model_validator
 from jobdesc.document.values import Importance, Level, SectionKind, Text, Value
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+([-_][a-z0-9]+)*$", max_length=100)]
-"""Natural key of a row: small letters and digits, joined by single hyphens, `_` or `.`."""
+"""Natural key of a row: small letters and digits, joined by single hyphens or `_`."""
 
 PlaceholderKey = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=100)]
 """What stands between braces in a wording."""

@@ -24,6 +24,7 @@ from jobdesc.packs.schema import (
     InsightRecord,
     ItemRecord,
     OfferRecord,
+    OptionRecord,
     Pack,
     PlaceholderRecord,
     TemplateRecord,
@@ -45,8 +46,12 @@ def compile_fixture(pack: Pack) -> list[Record]:
     Every template comes published with its version 1, made at midnight UTC of the day the
     pack was released.
     """
-    rows = [*_library_rows(pack), *_template_rows(pack), *_citation_rows(pack)]
-    return [*rows, *_version_rows(pack)]
+    return [*compile_rows(pack), *_version_rows(pack)]
+
+
+def compile_rows(pack: Pack) -> list[Record]:
+    """The pack's rows alone, without a version of its templates."""
+    return [*_library_rows(pack), *_template_rows(pack), *_citation_rows(pack)]
 
 
 def fixture_text(records: Iterable[Record]) -> str:
@@ -89,7 +94,8 @@ class _Shared:
     def __init__(self, pack: Pack) -> None:
         self.items = {item.key: item for item in pack.items}
         self.sources = tuple(
-            SourceNote(key=it.key, title=it.title, file=it.file, note=it.note) for it in pack.sources
+            SourceNote(key=it.key, title=it.title, file=it.file, note=it.note, credit=it.credit)
+            for it in pack.sources
         )
         self.placeholders = tuple(map(_placeholder, pack.placeholders))
 
@@ -101,8 +107,13 @@ def _placeholder(record: PlaceholderRecord) -> Placeholder:
         question=record.question,
         default=record.default,
         citations=record.cites,
-        options=tuple(Option(key=it.key, label=it.label, citations=it.cites) for it in record.options),
+        options=tuple(map(_option, record.options)),
     )
+
+
+def _option(record: OptionRecord) -> Option:
+    fields = record.model_dump(include={"key", "label", "is_hot", "is_in_demand"})
+    return Option(**fields, citations=record.cites)
 
 
 def _offered(item: ItemRecord, offer: OfferRecord) -> OfferedItem:
@@ -143,19 +154,28 @@ def _row(model: str, **fields: Any) -> Record:
 def _library_rows(pack: Pack) -> Iterator[Record]:
     language = pack.pack.language
     for source in sorted(pack.sources, key=lambda it: it.key):
-        fields = source.model_dump(include={"key", "title", "file", "note"})
+        fields = source.model_dump(include={"key", "title", "file", "note", "credit"})
         yield _row("source", **fields, language=source.language or language)
     placeholders = sorted(pack.placeholders, key=lambda it: it.key)
     for placeholder in placeholders:
         fields = placeholder.model_dump(include={"key", "label", "question", "default"})
-        yield _row("placeholder", **fields, language=language)
+        yield _row("placeholder", **fields, **_translation(placeholder, language))
     for placeholder in placeholders:
         for position, option in enumerate(placeholder.options):
-            fields = {"key": option.key, "label": option.label, "position": position}
-            yield _row("placeholderoption", placeholder=[placeholder.key], **fields)
+            fields = option.model_dump(include={"key", "label", "is_hot", "is_in_demand"})
+            yield _row("placeholderoption", placeholder=[placeholder.key], position=position, **fields)
     for item in sorted(pack.items, key=lambda it: it.key):
-        fields = item.model_dump(mode="json", exclude={"cites"})
-        yield _row("item", **fields, language=language)
+        fields = item.model_dump(mode="json", exclude={"cites", "language", "original"})
+        yield _row("item", **fields, **_translation(item, language))
+    for statement in sorted(pack.statements, key=lambda it: it.key):
+        fields = statement.model_dump(mode="json", exclude={"language"})
+        yield _row("statement", **fields, language=statement.language or language)
+
+
+def _translation(record: PlaceholderRecord | ItemRecord | TemplateRecord, language: str) -> Record:
+    """The language, and the key of what was translated where something was."""
+    original = {"original": [record.original]} if record.original else {}
+    return {"language": record.language or language, **original}
 
 
 def _template_rows(pack: Pack) -> Iterator[Record]:
@@ -163,8 +183,8 @@ def _template_rows(pack: Pack) -> Iterator[Record]:
     templates = sorted(pack.templates, key=lambda it: it.slug)
     for template in templates:
         fields = template.model_dump(include={"slug", "title", "category", "summary"})
-        language = template.language or pack.pack.language
-        yield _row("roletemplate", **fields, language=language, status="published")
+        translation = _translation(template, pack.pack.language)
+        yield _row("roletemplate", **fields, **translation, status="published")
     for template in templates:
         slug = [template.slug]
         for position, title in enumerate(template.alternate_titles):

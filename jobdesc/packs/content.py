@@ -7,6 +7,7 @@ compiled from a pack or frozen from rows.
 
 from __future__ import annotations
 
+import operator
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ from jobdesc.packs.claims import (
     Topic,
     Unit,
 )
+from jobdesc.packs.rulings import Ruling
 
 __all__ = [
     "AlternateTitle",
@@ -44,6 +46,7 @@ __all__ = [
     "Option",
     "Period",
     "Placeholder",
+    "Ruling",
     "SourceNote",
     "Specialisation",
     "TemplateContent",
@@ -52,13 +55,23 @@ __all__ = [
 ]
 
 
+UNSAID = Field(exclude_if=operator.not_)
+"""Left out of the JSON where it says nothing: a content without it keeps its bytes and digest."""
+
+
 class SourceNote(Value):
-    """A document that the template cites: our short label, its file and what it is."""
+    """A document that the template cites: our short label, its file and what it is.
+
+    `credit` is what its licence asks to be said in a document that uses it; `withdrawn` why it
+    does not count any more, "" where it does.
+    """
 
     key: Slug
     title: Text
     file: Text = ""
     note: Text = ""
+    credit: Annotated[Text, UNSAID] = ""
+    withdrawn: Annotated[Text, UNSAID] = ""
 
 
 class AlternateTitle(Cited):
@@ -80,8 +93,17 @@ class Specialisation(Cited):
 
 
 class Option(Cited):
+    """`is_hot` says that many employers ask for it, `is_in_demand` that those of this role do."""
+
     key: Slug
     label: Text
+    is_hot: Annotated[bool, UNSAID] = False
+    is_in_demand: Annotated[bool, UNSAID] = False
+
+    @property
+    def mark(self) -> str:
+        """What is said beside it, of the two what is nearer to the role; "" for neither."""
+        return "in demand" if self.is_in_demand else "hot" if self.is_hot else ""
 
 
 class Placeholder(Cited):
@@ -115,12 +137,14 @@ class Offer(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """`count` of the template's `of` sources say it; `citations` are where (own ones too)."""
+    """`count` of the template's `of` sources say it; `citations` are where (own ones too, and
+    those in withdrawn sources, which count nowhere). `is_gone`: it rests on such ones alone."""
 
     count: int
     of: int
     basis: CitationBasis
     citations: tuple[Citation, ...]
+    is_gone: bool = False
 
 
 class TemplateContent(Value):
@@ -142,6 +166,7 @@ class TemplateContent(Value):
     placeholders: tuple[Placeholder, ...] = ()
     items: tuple[OfferedItem, ...] = ()
     insights: tuple[Insight, ...] = ()
+    rulings: Annotated[tuple[Ruling, ...], UNSAID] = ()
 
     def offered(self, level: Level, specialisation: str = "") -> tuple[Offer, ...]:
         """The items offered at `level`, in order, each with whether it is pre-picked.
@@ -156,21 +181,36 @@ class TemplateContent(Value):
 
     def evidence(self, citations: Iterable[Citation]) -> Evidence:
         """How many distinct sources say it, of those the template cites at all."""
-        citations = tuple(citations)
-        said = [it for it in citations if it.basis is not CitationBasis.OWN]
+        citations, gone = tuple(citations), self.withdrawn
+        said = [it for it in citations if it.source not in gone and it.basis is not CitationBasis.OWN]
         basis = min((it.basis for it in said), key=lambda it: it.rank, default=CitationBasis.OWN)
         count = len({it.source for it in said})
-        return Evidence(count, len(self.sources), basis, citations)
+        is_gone = bool(citations) and all(it.source in gone for it in citations)
+        return Evidence(count, len(self.sources) - len(gone), basis, citations, is_gone)
+
+    @property
+    def withdrawn(self) -> frozenset[str]:
+        """The keys of the sources that do not count any more."""
+        return frozenset(it.key for it in self.sources if it.withdrawn)
+
+    def ruling(self, group: Iterable[Insight]) -> Ruling | None:
+        """What was decided on insights that disagree, None where nothing was."""
+        keys = tuple(sorted(it.key for it in group))
+        return next((it for it in self.rulings if it.insights == keys), None)
 
     def defaults(self) -> Mapping[str, str]:
         """Placeholder key → the phrase that stands for it while it is unanswered."""
         return {it.key: it.default for it in self.placeholders}
 
     def disagreements(self) -> tuple[tuple[Insight, ...], ...]:
-        """Groups of comparable insights that do not say the same, in order of appearance."""
+        """Groups of comparable insights that do not say the same, in order of appearance.
+
+        What rests on withdrawn sources alone has nothing to set against the others.
+        """
         groups: dict[tuple[str, ...], list[Insight]] = defaultdict(list)
         for insight in self.insights:
-            groups[insight.comparable].append(insight)
+            if not self.evidence(insight.citations).is_gone:
+                groups[insight.comparable].append(insight)
         return tuple(tuple(it) for it in groups.values() if len({one.claim for one in it}) > 1)
 
     def narrowed(self) -> Self:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
 
 from jobdesc.packs.claims import InsightClaim, Period, Unit
+
+_HALF = 6  # months
 
 
 def figure(insight: InsightClaim) -> str:
@@ -40,11 +43,41 @@ def _unit(insight: InsightClaim) -> str:
     return ""
 
 
-def about(insight: InsightClaim) -> str:
-    """Where, when and for whom it holds: "Los Angeles · 90th percentile · August 2023"."""
+def about(insight: InsightClaim, on: date | None = None) -> str:
+    """Where, when and for whom it holds: "Los Angeles · 90th percentile · 19 September 2023".
+
+    With the day `on` which it is read, also how old it is by then: "as of 19 September 2023, 3 years
+    old", or "no date given".
+    """
     percentile = f"{_ordinal(insight.percentile)} percentile" if insight.percentile else ""
     day = format_date(insight.as_of, "d MMMM y", locale="en") if insight.as_of else ""
+    if on is not None:
+        old = age(insight.as_of, on) if insight.as_of else ""
+        day = ", ".join(filter(None, (f"as of {day}", old))) if day else "no date given"
     return " · ".join(filter(None, (insight.region, percentile, insight.span, day)))
+
+
+def age(then: date, on: date) -> str:
+    """ "5 months old", from two years on "2½ years old"; empty for a day to come."""
+    months = months_between(then, on)
+    if months < 0:
+        return ""
+    if months >= 2 * 12:
+        return f"{halves(months)} years old"
+    if not months:
+        return "less than a month old"
+    return f"{months} month{'' if months == 1 else 's'} old"
+
+
+def months_between(then: date, on: date) -> int:
+    """The whole months from `then` to `on`, negative where `on` is earlier."""
+    return (on.year - then.year) * 12 + on.month - then.month - (on.day < then.day)
+
+
+def halves(months: int) -> str:
+    """The years in so many months, down to the half: "2½"."""
+    years, rest = divmod(months, 12)
+    return f"{years}½" if rest >= _HALF else str(years)
 
 
 def _ordinal(number: int) -> str:

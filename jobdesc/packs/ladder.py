@@ -155,7 +155,7 @@ class _Reader:
         return Line(
             key=item.key,
             heading=item.heading,
-            parts=spans(item.text, self.answers, self.defaults, self.document.language),
+            parts=spans(item.text, self.answers, self.defaults, self.content.language),
             weight=WEIGHTS[item.importance] if item.importance else "",
             levels="" if everywhere else ", ".join(level.capitalize() for level in offering),
             cells=tuple(self._cells(item)),

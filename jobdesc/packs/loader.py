@@ -1,4 +1,4 @@
-"""Strict YAML with positions, for packs and posting specs.
+"""Strict YAML (and JSON) with positions, for packs and posting specs.
 
 `load_yaml` gives a `Sheet`: plain dicts, lists and strings, and the line of each of them.
 Every scalar is read as text (`no` stays "no", `2023-09-19` a string) and converted by the
@@ -18,6 +18,7 @@ import yaml
 
 from jobdesc.document.text import refuse_unsafe
 from jobdesc.packs.faults import Fault, PackError, Place, name_steps
+from jobdesc.packs.json_text import read_json
 
 Tree: TypeAlias = "dict[str, Tree] | list[Tree] | str | None"
 
@@ -46,32 +47,47 @@ class Sheet:
 
 def load_yaml(path: Path) -> Sheet:
     """Read a YAML file; raise `PackError` with its line where it is not strict YAML."""
-    name = shown(path)
+    return parse_yaml(_read(path, MAX_BYTES), shown(path))
+
+
+def load_sheet(path: Path, limit: int) -> Sheet:
+    """Read a YAML file, or a JSON file where its name ends in `.json`, of at most `limit` bytes."""
+    return parse_sheet(_read(path, limit), shown(path), limit)
+
+
+def _read(path: Path, limit: int) -> bytes:
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise PackError([Fault(name, 1, (), f"is {size // 1024} KB; at most 256 KB are read")])
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(limit + 1)
     except OSError as error:
         message = f"cannot be read: {error.strerror}"
-        raise PackError([Fault(name, 1, (), message)]) from error
-    return parse_yaml(data, name)
+        raise PackError([Fault(shown(path), 1, (), message)]) from error
 
 
-def parse_yaml(data: bytes | str, name: str) -> Sheet:
+def parse_sheet(data: bytes, name: str, limit: int) -> Sheet:
+    """Read YAML or JSON from memory, by the ending of `name`."""
+    if name.lower().endswith(".json"):
+        return Sheet(name, *read_json(_text(data, name, limit), name, MAX_DEPTH))
+    return parse_yaml(data, name, limit)
+
+
+def parse_yaml(data: bytes | str, name: str, limit: int = MAX_BYTES) -> Sheet:
     """Read YAML from memory; `name` stands for the file in messages."""
     raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
-    if len(raw) > MAX_BYTES:
-        message = f"is {len(raw) // 1024} KB; at most 256 KB are read"
+    reader = _Reader(name, _text(raw, name, limit))
+    value = reader.read()
+    return Sheet(name, value, reader.lines)
+
+
+def _text(raw: bytes, name: str, limit: int) -> str:
+    if len(raw) > limit:
+        message = f"is larger than {limit // 1024} KB; at most that is read"
         raise PackError([Fault(name, 1, (), message)])
     try:
-        text = raw.decode("utf-8-sig")
+        return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise PackError([Fault(name, line, (), "is not UTF-8 text")]) from error
-    reader = _Reader(name, text)
-    value = reader.read()
-    return Sheet(name, value, reader.lines)
 
 
 def shown(path: Path) -> str:

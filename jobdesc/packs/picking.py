@@ -21,6 +21,7 @@ from jobdesc.document.values import (
     SectionKind,
 )
 from jobdesc.packs.content import Evidence, Offer, OfferedItem, TemplateContent
+from jobdesc.packs.origins import origin_after, says_now
 
 Words = Mapping[str, Sequence[str]]
 Span = tuple[str, str | None]
@@ -120,17 +121,20 @@ def as_item(offered: OfferedItem, document: JobDescription, content: TemplateCon
 
 
 def wording(text: str, document: JobDescription, content: TemplateContent) -> str:
-    return fill(text, answers_of(document), content.defaults(), document.language)
+    """A wording of the library as it reads in this document; its answers are listed as the
+    language of the wording does it, whatever language the document is set in."""
+    return fill(text, answers_of(document), content.defaults(), content.language)
 
 
 def _cut(text: str, document: JobDescription, content: TemplateContent) -> tuple[Span, ...]:
-    return spans(text, answers_of(document), content.defaults(), document.language)
+    return spans(text, answers_of(document), content.defaults(), content.language)
 
 
 def _row(item: Item, offered: OfferedItem | None, document: JobDescription, content: TemplateContent) -> Row:
     parts = _cut(item.origin.wording, document, content) if item.origin else ()
     filled = "".join(words for words, _ in parts)
     untouched = bool(filled) and item.text == filled
+    library = says_now(item, offered, filled, answers_of(document), content)
     return Row(
         id=item.id,
         heading=item.heading,
@@ -140,8 +144,8 @@ def _row(item: Item, offered: OfferedItem | None, document: JobDescription, cont
         group=offered.group if offered else "",
         parts=parts if untouched else ((item.text, None),),
         evidence=content.evidence(offered.citations) if offered else None,
-        library=filled,
-        offered="" if untouched or item.instead_of == filled else filled,
+        library=library,
+        offered="" if library in (item.text, item.instead_of) else library,
     )
 
 
@@ -195,14 +199,16 @@ def _picked(
     if before is None:
         before = as_item(offered, document, content, shown=False) if offered else Item(id=pick.id)
     filled = wording(before.origin.wording, document, content) if before.origin else ""
-    text = pick.text or filled
+    library = says_now(before, offered, filled, answers_of(document), content)
+    text = pick.text or library
     item = before.model_copy(
         update={
             "heading": before.heading if pick.heading is None else pick.heading,
             "text": text,
             "shown": pick.shown,
             "importance": pick.importance,
-            "instead_of": _replaced(before, text, filled, kept=pick.kept),
+            "origin": origin_after(before, offered, text, library, kept=pick.kept),
+            "instead_of": _replaced(before, text, library, kept=pick.kept),
         }
     )
     unread = fresh and item == before
@@ -240,8 +246,12 @@ def with_section(document: JobDescription, section: Section) -> JobDescription:
 
 
 def with_answers(document: JobDescription, content: TemplateContent, answers: Words) -> JobDescription:
-    """The document re-worded for other answers, where nobody changed the wording."""
-    chosen = tuple(Answer(placeholder=key, words=tuple(words)) for key, words in answers.items() if words)
+    """The document re-worded for other answers, where nobody changed the wording. An answer that only
+    an older version of the template asked for stays: lines that are kept may stand on it."""
+    asked = {one.key for one in content.placeholders}
+    unasked = {key: words for key, words in answers_of(document).items() if key not in asked}
+    given = {**answers, **unasked}
+    chosen = tuple(Answer(placeholder=key, words=tuple(words)) for key, words in given.items() if words)
     basis = document.basis.model_copy(update={"answers": chosen})
     after = document.model_copy(update={"basis": basis})
     sections = tuple(

@@ -8,21 +8,38 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from jobdesc.packs.checks import check
+from jobdesc.packs.checks import check, check_finished
 from jobdesc.packs.faults import Fault, PackError, Place
-from jobdesc.packs.loader import Sheet, load_yaml, shown
+from jobdesc.packs.loader import Sheet, load_sheet, parse_sheet, shown
 from jobdesc.packs.schema import LISTS, Pack, PackFile
 
 Schema = TypeVar("Schema", bound=BaseModel)
 
+MAX_PACK = 4 * 1024 * 1024
+"""A role with all its evidence is a quarter of a megabyte."""
 
-def load(path: Path | str) -> Pack:
-    """Read and check a pack: one YAML file, or every `*.yaml` below a folder, by path.
+RULES = "review"
+"""The folder beside the roles that holds the rules of the review (`rulebooks.py`)."""
 
-    Raise `PackError` with everything that is wrong, one line each.
+
+def load(path: Path | str, *, finished: bool = True) -> Pack:
+    """Read and check a pack: one YAML or JSON file, or every `*.yaml` below a folder but its `review/`.
+
+    Raise `PackError` with everything that is wrong, one line each. A pack that is not `finished`
+    may have claims without citations, placeholders without options and templates without items:
+    what it brings can be completed in the library.
     """
     path = Path(path)
     sheets, faults = _sheets(path)
+    return _checked(sheets, faults, path, finished=finished)
+
+
+def parse(data: bytes, name: str, *, finished: bool = True) -> Pack:
+    """The same for a file in memory; `name` tells YAML from JSON, and stands for it in messages."""
+    return _checked([parse_sheet(data, name, MAX_PACK)], [], Path(name), finished=finished)
+
+
+def _checked(sheets: list[Sheet], faults: list[Fault], path: Path, *, finished: bool) -> Pack:
     files: list[tuple[Sheet, PackFile]] = []
     for sheet in sheets:
         try:
@@ -32,8 +49,9 @@ def load(path: Path | str) -> Pack:
     if faults:
         raise PackError(faults)
     pack = _joined(files, path)
-    if faults := [_located(files, place, message) for place, message in check(pack)]:
-        raise PackError(faults)
+    found = [*check(pack), *(check_finished(pack) if finished else ())]
+    if found:
+        raise PackError(_located(files, place, message) for place, message in found)
     return pack
 
 
@@ -84,14 +102,15 @@ def _message(found: dict[str, Any]) -> str:
 def _sheets(path: Path) -> tuple[list[Sheet], list[Fault]]:
     paths = [path]
     if path.is_dir():
-        paths = sorted(path.rglob("*.yaml"), key=lambda it: it.relative_to(path).as_posix())
+        found = (it for it in path.rglob("*.yaml") if it.relative_to(path).parts[0] != RULES)
+        paths = sorted(found, key=lambda it: it.relative_to(path).as_posix())
     sheets: list[Sheet] = []
     faults: list[Fault] = []
     if not paths:
         faults.append(Fault(shown(path), 1, (), "holds no *.yaml file"))
     for one in paths:
         try:
-            sheets.append(load_yaml(one))
+            sheets.append(load_sheet(one, MAX_PACK))
         except PackError as error:
             faults.extend(error.faults)
     return sheets, faults

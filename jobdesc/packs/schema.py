@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from enum import StrEnum
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
@@ -36,8 +37,6 @@ def _iso_day(value: object) -> object:
 
 
 def _evidence(cites: tuple[Citation, ...]) -> tuple[Citation, ...]:
-    if not cites:
-        raise ValueError("cites nothing; name a source, or write {basis: own}")
     if len(cites) > 1 and any(it.basis is CitationBasis.OWN for it in cites):
         raise ValueError("our own wording has {basis: own} alone, without other citations")
     places = [(it.source, it.section) for it in cites]
@@ -56,43 +55,65 @@ LanguageTag = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", 
 Line60 = Annotated[Filled, Field(max_length=60)]
 Line120 = Annotated[Filled, Field(max_length=120)]
 Prose = Annotated[Filled, Field(max_length=1000)]
+Credit = Annotated[Text, Field(max_length=1000)]
+"""What a source's licence asks to be said in a document that uses it; "" where it asks nothing."""
+
+TemplateSlug = Annotated[Slug, Field(pattern=r"^[a-z0-9_-]+$")]
 
 
 class PackHead(Value):
+    """`language` is what its records are in that name none. A pack of that name is the same pack,
+    whatever the day it was released."""
+
     name: Slug
     released: Day
     language: LanguageTag = "en"
 
 
 class SourceRecord(Value):
+    """A document that was read."""
+
     key: Slug
-    file: Annotated[Filled, Field(max_length=200)]
-    title: Annotated[Filled, Field(max_length=40)]
-    note: Prose
+    file: Annotated[Filled, Field(max_length=200)] = ""
+    title: Line120
+    note: Annotated[Filled, Field(max_length=4000)] = ""
+    credit: Credit = ""
     language: LanguageTag | None = None
 
 
 class OptionRecord(Value):
+    """`is_hot` says that many employers ask for it, `is_in_demand` that those of this role do."""
+
     key: Slug
     label: Line60
+    is_hot: bool = False
+    is_in_demand: bool = False
     cites: Cites
 
 
 class PlaceholderRecord(Value):
+    """A gap in the wording; `original` is the placeholder that this one translates."""
+
     key: PlaceholderKey
     label: Line60
     question: Annotated[Filled, Field(max_length=200)]
     default: Line120
+    language: LanguageTag | None = None
+    original: PlaceholderKey | None = None
     cites: Cites
     options: tuple[OptionRecord, ...] = ()
 
 
 class ItemRecord(Value):
+    """What recruiters pick; `original` is the item that this one translates, here or in the library."""
+
     key: Slug
     kind: ItemKind
-    group: Line60
-    heading: Line60
+    group: Line60 = ""
+    heading: Line120
     text: Annotated[Filled, Field(max_length=2000)]
+    language: LanguageTag | None = None
+    original: Slug | None = None
     cites: Cites
 
 
@@ -110,7 +131,7 @@ class OccupationCodeRecord(Value):
 class SpecialisationRecord(Value):
     key: Slug
     name: Line120
-    summary: Prose
+    summary: Prose = ""
     cites: Cites
 
 
@@ -123,15 +144,18 @@ class OfferRecord(OfferRule):
 
 
 class TemplateRecord(Value):
-    slug: Annotated[Slug, Field(pattern=r"^[a-z0-9_-]+$")]
+    """A role, and what it offers; `original` is the template that this one translates."""
+
+    slug: TemplateSlug
     title: Line120
     language: LanguageTag | None = None
-    category: Line120
-    summary: Prose
+    original: TemplateSlug | None = None
+    category: Line120 = ""
+    summary: Prose = ""
     alternate_titles: tuple[AlternateTitleRecord, ...] = ()
     occupation_codes: tuple[OccupationCodeRecord, ...] = ()
     specialisations: tuple[SpecialisationRecord, ...] = ()
-    items: Annotated[tuple[OfferRecord, ...], Field(min_length=1)]
+    items: tuple[OfferRecord, ...]
 
 
 class InsightRecord(InsightClaim):
@@ -145,12 +169,34 @@ class InsightRecord(InsightClaim):
     cites: Cites
 
 
+class StatementKind(StrEnum):
+    """Where at the end of a posting it stands: a field of the document's closing."""
+
+    EQUAL_OPPORTUNITY = "equal_opportunity"
+    ACCOMMODATION = "accommodation"
+    PRIVACY = "privacy"
+
+
+class StatementRecord(Value):
+    """What recruiters place at the end of a posting, and cannot reword where it is locked; for
+    postings in `country` alone where it names one."""
+
+    key: Slug
+    kind: StatementKind
+    title: Line120
+    text: Annotated[Filled, Field(max_length=2000)]
+    language: LanguageTag | None = None
+    country: Annotated[str, Field(pattern=r"^([A-Z]{2})?$")] = ""
+    is_locked: bool = True
+
+
 class PackLists(Value):
     sources: tuple[SourceRecord, ...] = ()
     placeholders: tuple[PlaceholderRecord, ...] = ()
     items: tuple[ItemRecord, ...] = ()
     templates: tuple[TemplateRecord, ...] = ()
     insights: tuple[InsightRecord, ...] = ()
+    statements: tuple[StatementRecord, ...] = ()
 
 
 class PackFile(PackLists):

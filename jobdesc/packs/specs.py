@@ -13,7 +13,18 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from jobdesc.document.values import Closing, Importance, JobFacts, Level, SectionKind, Text, Value
+from jobdesc.document import Look
+from jobdesc.document.areas import coded
+from jobdesc.document.values import (
+    Closing,
+    Importance,
+    Internal,
+    JobFacts,
+    Level,
+    SectionKind,
+    Text,
+    Value,
+)
 from jobdesc.packs.claims import PlaceholderKey, Slug
 from jobdesc.packs.loader import Sheet, load_yaml
 from jobdesc.packs.reading import read
@@ -30,6 +41,11 @@ def _without_logo(facts: JobFacts) -> JobFacts:
     if facts.employer.logo:
         raise ValueError("the logo is a file: write its name at the top, as `logo: ours.png`")
     return facts
+
+
+def _with_codes(facts: JobFacts) -> JobFacts:
+    """Countries may be named as one names them."""
+    return facts.model_copy(update={"remote_from": coded(facts.remote_from)})
 
 
 Words = Annotated[tuple[Filled, ...], BeforeValidator(_as_list)]
@@ -63,7 +79,8 @@ class OwnSection(Value):
 
 
 class SpecRecord(Value):
-    """What a spec may hold; everything has a default, so a spec may be very short."""
+    """What a spec may hold; everything has a default, so a spec may be very short. `look` is how
+    its files look and goes into no document."""
 
     template: Slug | None = None
     version: Annotated[int, Field(ge=1)] | None = None
@@ -79,8 +96,10 @@ class SpecRecord(Value):
     own: tuple[OwnEntry, ...] = ()
     sections: tuple[OwnSection, ...] = ()
     logo: Annotated[Text, Field(pattern=r"^[^/\\]*$")] = ""
-    facts: Annotated[JobFacts, AfterValidator(_without_logo)] = JobFacts()
+    facts: Annotated[JobFacts, AfterValidator(_without_logo), AfterValidator(_with_codes)] = JobFacts()
     closing: Closing = Closing()
+    internal: Internal = Internal()
+    look: Look = Look()
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jobdesc.document.values import Basis, JobDescription, JobFacts, Level, Section, SectionKind
 from jobdesc.packs.content import TemplateContent
+from jobdesc.packs.crediting import with_credits
 from jobdesc.packs.picking import Words, as_item, title_at, with_answers
 
 SECTIONS = (
@@ -31,7 +32,7 @@ def start(
     empty = JobDescription(language=content.language, facts=facts, basis=basis)
     empty = with_answers(empty, content, answers or {})
     sections = tuple(_section(kind, empty, content) for kind in SECTIONS)
-    return empty.model_copy(update={"sections": sections})
+    return with_credits(empty.model_copy(update={"sections": sections}), content)
 
 
 def _section(kind: SectionKind, document: JobDescription, content: TemplateContent) -> Section:

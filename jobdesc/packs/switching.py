@@ -161,7 +161,7 @@ def switched(
     after = JobDescription(**{**dict(after), "sections": sections})
     for offered in content.items:
         if offered.key in coming - known:
-            after = _with_item(after, content, offered)
+            after = with_item(after, content, offered)
     return after
 
 
@@ -171,7 +171,7 @@ def _turned(item: Item, *, coming: Collection[str], going: Collection[str]) -> I
     return item
 
 
-def _with_item(document: JobDescription, content: TemplateContent, offered: OfferedItem) -> JobDescription:
+def with_item(document: JobDescription, content: TemplateContent, offered: OfferedItem) -> JobDescription:
     """The document with a fresh item of the library, behind those that precede it there."""
     kind = offered.kind.section
     section = document.section(kind) or Section(id=kind.value, kind=kind)

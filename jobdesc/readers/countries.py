@@ -1,21 +1,11 @@
-"""Names that say where a place is: countries (CLDR's, through Babel), states of the USA, large cities."""
+"""Names that say where a place is: countries, states of the USA, large cities."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from functools import lru_cache
+from jobdesc.document.areas import is_state, names
 
-from babel import Locale
+__all__ = ["country_of", "country_of_city", "ends_a_place", "is_city", "is_either", "is_state"]
 
-LANGUAGES = ("en", "de", "fr", "es", "nl", "pt", "it")
-_NO_COUNTRIES = frozenset({"EU", "EZ", "UN", "ZZ", "XA", "XB", "QO"})
-SHORT_NAMES = {
-    "usa": "US", "u.s.a.": "US", "u.s.": "US", "uk": "GB", "u.k.": "GB", "england": "GB", "scotland": "GB",
-    "wales": "GB", "northern ireland": "GB", "great britain": "GB", "uae": "AE", "holland": "NL",
-    "czech republic": "CZ", "the netherlands": "NL", "turkey": "TR", "republic of ireland": "IE",
-    "united states of america": "US",
-}  # fmt: skip
 # Codes only where they are written so and are no abbreviation of a trade (IT, HR, PM, AI, QA, BI).
 _CODES = frozenset(
     {
@@ -23,19 +13,6 @@ _CODES = frozenset(
         "CZ", "SK", "HU", "RO", "BG", "GR", "EE", "LV", "LT", "SI", "TR", "AU", "NZ", "JP", "SG",
     }
 )  # fmt: skip
-STATES = {
-    "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California", "CO": "Colorado",
-    "CT": "Connecticut", "DE": "Delaware", "DC": "District of Columbia", "FL": "Florida", "GA": "Georgia",
-    "HI": "Hawaii", "ID": "Idaho", "IL": "Illinois", "IN": "Indiana", "IA": "Iowa", "KS": "Kansas",
-    "KY": "Kentucky", "LA": "Louisiana", "ME": "Maine", "MD": "Maryland", "MA": "Massachusetts",
-    "MI": "Michigan", "MN": "Minnesota", "MS": "Mississippi", "MO": "Missouri", "MT": "Montana",
-    "NE": "Nebraska", "NV": "Nevada", "NH": "New Hampshire", "NJ": "New Jersey", "NM": "New Mexico",
-    "NY": "New York", "NC": "North Carolina", "ND": "North Dakota", "OH": "Ohio", "OK": "Oklahoma",
-    "OR": "Oregon", "PA": "Pennsylvania", "RI": "Rhode Island", "SC": "South Carolina",
-    "SD": "South Dakota", "TN": "Tennessee", "TX": "Texas", "UT": "Utah", "VT": "Vermont", "VA": "Virginia",
-    "WA": "Washington", "WV": "West Virginia", "WI": "Wisconsin", "WY": "Wyoming",
-}  # fmt: skip
-_STATE_NAMES = frozenset(name.casefold() for name in STATES.values())
 # "Berlin, DE" and "Dover, DE", "Pune, IN" and "Gary, IN", "Tbilisi, Georgia" and "Atlanta, Georgia".
 _EITHER = {"de": "DE", "in": "IN", "georgia": "US"}
 _CITIES = frozenset(
@@ -57,31 +34,9 @@ _CITIES = frozenset(
 )
 
 
-@lru_cache(maxsize=1)
-def _names() -> Mapping[str, str]:
-    """Names of countries in small letters → ISO 3166-1 alpha-2."""
-    named = {
-        name.casefold(): code
-        for language in reversed(LANGUAGES)
-        for code, name in Locale(language).territories.items()
-        if is_country(code)
-    }
-    return named | SHORT_NAMES
-
-
-def is_country(code: str) -> bool:
-    """Whether one of CLDR's territories is a country, not a continent or a group of them."""
-    return bool(re.fullmatch("[A-Z]{2}", code)) and code not in _NO_COUNTRIES
-
-
 def country_of(name: str) -> str:
     """ "Portugal", "Allemagne", "UK" or "PT" as ISO 3166-1 alpha-2, "" for anything else."""
-    return name if name in _CODES else _names().get(name.casefold(), "")
-
-
-def is_state(name: str) -> bool:
-    """Whether it is a state of the USA: its name, or its code in capitals."""
-    return name in STATES or name.casefold() in _STATE_NAMES
+    return name if name in _CODES else names().get(name.casefold(), "")
 
 
 def is_either(name: str) -> bool:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from babel import Locale
 
-from jobdesc.readers.countries import LANGUAGES
+from jobdesc.document.areas import LANGUAGES
 from jobdesc.readers.loose import FoundDate, Span
 
 TO_APPLY = re.compile(

@@ -14,7 +14,8 @@ _REQUIRED = re.compile(
 _PREFERRED = re.compile(
     r"\b(?:preferred|preferably|nice[- ]to[- ]have|ideally|a (?:\w+ )?plus|bonus|desirable|"
     r"desired|advantage(?:ous)?|"
-    r"beneficial|not required|wünschenswert|idealerweise|von vorteil|een pré|un plus|un atout|helpful)\b"
+    r"beneficial|not required|wünschenswert|idealerweise|von vorteil|"
+    r"een (?:grote )?(?:pré|plus)|troef|pluspunt|un plus|un atout|helpful)\b"
 )
 _PREFERRED_LABEL = re.compile(
     r"(?:preferred|nice[- ]to[- ]have|wünschenswert|desirable|bonus(?: points)?(?=\s*:\s*\D)|ideally|"

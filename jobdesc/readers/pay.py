@@ -46,6 +46,11 @@ _NOT_PAY = re.compile(
     r"development|referral|"
     r"invoice|at least|all positions|minimum wage|\barr\b|series|annual training)"
 )
+_BEGINS = re.compile(
+    r"(?:\bfrom|\bstart(?:s|ing)?(?: (?:at|from|pay|rate|salary))*(?: (?:is|of))?|\bminimum(?: of)?"
+    r"|\bat least|\bab|\bà partir de|\bdesde)[:\s]*$"
+)
+_GOES_UP = re.compile(r"\s*(?:\+|and (?:up|above|more)\b|or more\b|plus\b)")
 _THOUSAND = 1000
 _YEARLY, _LEAST_YEARLY = 10_000, 5_000
 _MOST_AMOUNTS = 200
@@ -62,11 +67,15 @@ def find_pay(source: str, head_end: int) -> FoundPay | None:
     A range above `head_end`, in the ad's head, needs no word for pay beside it.
     """
     candidates = [
-        (weight + bool(found.value.high and found.span.start < head_end), found)
+        (weight + bool(_is_range(found.value) and found.span.start < head_end), found)
         for weight, found in _candidates(source)
     ]
     best = max((weight for weight, _ in candidates), default=0)
     return next((found for weight, found in candidates if weight == best), None) if best > 1 else None
+
+
+def _is_range(pay: Pay) -> bool:
+    return pay.high is not None and pay.high != pay.low
 
 
 def _candidates(source: str) -> Iterator[tuple[int, FoundPay]]:
@@ -102,9 +111,15 @@ def _pay(found: re.Match[str], before: str, after: str) -> Pay | None:
     period = _period_in(after[:25]) or _period_in(before[-60:]) or _likely_period(high or low)
     if period is None or (period is PayPeriod.YEAR and (high or low) < _LEAST_YEARLY):
         return None
-    limit = before.rstrip().endswith(("up to", "bis zu", "jusqu'à", "max", "maximum"))
-    ends = (None, low) if limit and high is None else (low, high)
+    ends = (low, high) if high is not None else _ends(low, before.rstrip(), after)
     return Pay(low=ends[0], high=ends[1], currency=_currency(found), period=period)
+
+
+def _ends(amount: Decimal, before: str, after: str) -> tuple[Decimal | None, Decimal | None]:
+    """One figure: a limit, a beginning, or what is paid, which is both ends."""
+    if before.endswith(("up to", "bis zu", "jusqu'à", "max", "maximum")):
+        return None, amount
+    return (amount, None) if _BEGINS.search(before) or _GOES_UP.match(after) else (amount, amount)
 
 
 def _currency(found: re.Match[str]) -> str:

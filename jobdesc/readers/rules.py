@@ -185,7 +185,7 @@ _RULES: tuple[tuple[LooseKind, str], ...] = (
     (
         LooseKind.OTHER,
         r"""
-        disclaimer|locations?|standort|travel|schedule|duration|department|supervision|terms|
+        disclaimer|remarks?|locations?|standort|travel|schedule|duration|department|supervision|terms|
         availability|dates?|hours
         """,
     ),

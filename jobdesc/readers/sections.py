@@ -135,6 +135,8 @@ class Sections:
         kind, _, length = label
         if kind in {LooseKind.OTHER, LooseKind.PREFERRED, self._run[0]}:
             return False
+        if following and shapes.states_pay(line.text) and not cues.says_benefits(following.text):
+            return False
         if self._run[0] is LooseKind.COMPANY and cues.says_we(line.text[length:]):
             return False
         if (
@@ -200,7 +202,9 @@ class Sections:
         fact = short and label in {LooseKind.BENEFITS, LooseKind.COMPANY} and (mixed or kind in _FREE)
         if fact or label is LooseKind.OTHER or _is_furniture(line.text):
             return LooseKind.OTHER
-        if _NUMBERED.fullmatch(line.text):
+        if shapes.states_pay(line.text):
+            return LooseKind.BENEFITS
+        if _NUMBERED.fullmatch(line.text) or shapes.is_form(line.text):
             self._begin(LooseKind.OTHER, "", line, mixed=False)
             return LooseKind.OTHER
         if kind in _TOLD and (strayed := _strayed(kind, line, self._open.kind)):
@@ -216,7 +220,8 @@ class Sections:
         if kind is LooseKind.ABOUT and line.bullet and not headings.is_mixed(self._run[1]):
             return LooseKind.RESPONSIBILITIES
         if mixed:
-            before = self._open.kind if self._open.items else kind
+            held = self._open.items
+            before = self._open.kind if held and not shapes.states_pay(held[-1].text) else kind
             return LooseKind.OTHER if "://" in line.text else cues.prose_kind(line.text, before)
         if kind is LooseKind.OTHER and len(line.text) > _PARAGRAPH and cues.seeks_somebody(line.text):
             return LooseKind.ABOUT
@@ -256,13 +261,8 @@ def assemble(lines: Iterable[Line]) -> tuple[LooseSection, ...]:
 
 
 def _pairs(lines: Iterable[Line]) -> Iterator[tuple[Line, Line | None]]:
-    held: Line | None = None
-    for line in lines:
-        if held:
-            yield held, line
-        held = line
-    if held:
-        yield held, None
+    held = tuple(lines)
+    return zip(held, (*held[1:], None) if held else (), strict=True)
 
 
 def _is_item_all_the_same(kind: LooseKind, line: Line) -> bool:

@@ -24,6 +24,17 @@ SINGLE = 7
 _PROSE = 60
 BUTTONS = frozenset({"apply", "apply now", "save", "share", "show more", "show less", "jetzt bewerben"})
 STRONG = (LooseKind.EQUAL_OPPORTUNITY, LooseKind.OTHER, LooseKind.APPLY)
+_FORM = re.compile(
+    r"(?i)(?:sign|log) in(?: (?:to|with) .{3,40})?|join now|e-?mail (?:or|and) (?:phone|password)|password|"
+    r"forgot(?:ten)? (?:your )?password\?|new to \w+\?|create (?:an|your) account"
+)
+_PAY_LABEL = re.compile(
+    r"\W{0,4}(?:(?:annual|base|basic|starting|hiring|target|gross|monthly|hourly) )?"
+    r"(?:salary|pay|wages?|compensation|remuneration|rate of pay|hourly rate|gehalt|jahresgehalt|vergütung|"
+    r"lohn|stundenlohn|salaire|rémunération|salaris|salario|sueldo|retribuzione|remuneração)(?: range)?"
+    r"(?: \([^()\n]{1,30}\))?[ *]{0,4}:[ *]{0,4}(?=\S)",
+    re.IGNORECASE,
+)
 _TITLES = frozenset({"position", "role", "title", "job title", "position title", "working title", "job"})
 
 
@@ -58,6 +69,11 @@ def is_heading(line: Line, following: Line | None) -> bool:
     return few and (leads or asks or (known and line.level > 0))
 
 
+def is_form(text: str) -> bool:
+    """ "Sign in to save this job", "Forgot password?": with it the ad's page begins anew."""
+    return _FORM.fullmatch(text) is not None
+
+
 def is_fact(text: str) -> bool:
     """ "Job ID 29172" is a fact, no heading."""
     return _FIGURES.search(text) is not None and not text.endswith(":")
@@ -72,6 +88,12 @@ def labelled(line: Line) -> tuple[LooseKind, str, int] | None:
     if found[1].casefold() in _TITLES:
         kind = LooseKind.OTHER
     return (kind, found[1], found.end()) if kind else None
+
+
+def states_pay(text: str) -> bool:
+    """Say whether a line is the job's pay behind a label ("Salary: £25,000"): a fact of its own, and no
+    heading of the lines below it."""
+    return _PAY_LABEL.match(text) is not None
 
 
 def announced(line: Line) -> str:

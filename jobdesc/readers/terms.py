@@ -31,6 +31,10 @@ _WORKPLACES = (
         ),
     ),
 )
+_LABELLED = re.compile(
+    r"(?im)^[^\w\n]{0,4}(?:work(?:ing)? )?(?:location|workplace(?: type)?|(?:work )?(?:model|arrangement|"
+    r"setting))[*\s]{0,4}:(?P<value>[^\n]{1,30})"
+)
 _EMPLOYMENT = (
     (
         EmploymentType.FULL_TIME,
@@ -57,7 +61,8 @@ _DENIED = re.compile(
     r"(?i)(?:\bfull ?/|\bnot?\b(?: remote/| an?\b| fully\b| currently\b)?|"
     r"\bpartial(?:ly)?|\bno longer\b|non-|\bkein\w*|\bif\b[^.\n]{0,20}|"
     r"\bwhether\b[^.\n]{0,20}|\bpossible|\boccasional(?:ly)?|\bsome|"
-    r"\bpossibility of(?: trial)?|\boption (?:of|to work)|\bdays?(?: of)?)[\s(]{0,3}$"
+    r"\bpossibility of(?: trial)?|\boption (?:of|to work)|\bdays?(?: (?:a|per|each|every) weeks?)?(?: of)?)"
+    r"[\s(]{0,3}$"
 )
 _LABEL = re.compile(
     r"(?i)(?:employment(?:[ -](?:type|status|basis))?|^contract|\ncontract|^type|\ntype|^hours|\nhours|"
@@ -143,12 +148,27 @@ def is_term(text: str) -> bool:
 def find_workplace(source: str, head_end: int) -> FoundWorkplace | None:
     """Hybrid before remote before on-site: an ad for a hybrid job names the other two as well.
 
-    Below `head_end`, where the ad's head ends, "- Remote work" is one of the benefits.
+    What a label names alone ("Location: In-person") goes before all of them. Below `head_end`, where the
+    ad's head ends, "- Remote work" is one of the benefits.
     """
+    if labelled := _labelled(source):
+        return labelled
     for workplace, pattern in _WORKPLACES:
         for found in _stated(source, pattern):
             if workplace is not Workplace.REMOTE or _is_all_remote(source, found, head_end):
                 return FoundWorkplace(value=workplace, span=Span(start=found.start(), end=found.end()))
+    return None
+
+
+def _labelled(source: str) -> FoundWorkplace | None:
+    for line in _LABELLED.finditer(source):
+        named = [
+            FoundWorkplace(value=workplace, span=Span(start=found.start(), end=found.end()))
+            for workplace, pattern in _WORKPLACES
+            if (found := pattern.search(source, *line.span("value")))
+        ]
+        if len(named) == 1:
+            return named[0]
     return None
 
 

@@ -60,7 +60,7 @@ def read(html: str) -> LooseAd:
     and for nothing else.
     """
     refuse_oversize(html)
-    _refuse_deep(html)
+    refuse_deep(html)
     tidy = nh3.clean(
         clean(html),
         tags=set(_KEPT),
@@ -167,7 +167,7 @@ class _Blocks(HTMLParser):
                 self._parts.append(f" ({address})")
 
 
-def _refuse_deep(html: str) -> None:
+def refuse_deep(html: str) -> None:
     """Making markup well formed takes the square of its depth, so depth has an end."""
     opened: Counter[str] = Counter()
     depth = 0

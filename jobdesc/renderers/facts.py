@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jobdesc.document import JobDescription
+from jobdesc.document.areas import coded
 from jobdesc.document.values import JobFacts, Location, Workplace
 from jobdesc.renderers import words
 
@@ -151,7 +152,7 @@ def _education(known: JobFacts) -> str:
 def _remote_from(known: JobFacts, language: str) -> str:
     if known.workplace is not Workplace.REMOTE:
         return ""
-    places = [words.country(it, language) for it in known.remote_from]
+    places = [words.country(it, language) for it in coded(known.remote_from)]
     return words.listed(places, language, style="or") if places else ""
 
 

@@ -14,10 +14,11 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from jobdesc.document import JobDescription
-from jobdesc.renderers import brand, jsonld, words
+from jobdesc.document.carrying import MEDIA_TYPE
+from jobdesc.renderers import fonts, jsonld, looks, webfonts, words
 from jobdesc.renderers.edition import Edition
-from jobdesc.renderers.outline import outline
+from jobdesc.renderers.outline import Outline, outline
+from jobdesc.renderers.pay_picture import pay_picture
 
 STYLESHEET = "document/document.css"
 LOGO_ASSET = "asset:logo"
@@ -38,7 +39,7 @@ class Surroundings(StrEnum):
 
 
 def render(edition: Edition) -> bytes:
-    """Return one self-contained HTML file; it names fonts but carries none."""
+    """Return one self-contained HTML file: it carries the fonts that its text needs."""
     return render_page(edition, linked=False).encode()
 
 
@@ -48,32 +49,45 @@ def render_page(edition: Edition, *, linked: bool) -> str:
 
 
 def page(edition: Edition, surroundings: Surroundings) -> str:
-    document = edition.document
-    with words.in_language(document.language):
+    with words.in_language(edition.document.language):
+        shown = outline(edition)
+        bullet = looks.bullet(edition) if surroundings is Surroundings.PRESS else ""
+        body = _body(edition, shown, surroundings, bullet)
         context = {
-            "page": outline(document),
+            "page": shown,
+            "classes": f"{looks.classes(edition)} dotted" if bullet else looks.classes(edition),
             "made_at": edition.made_at.astimezone(UTC).strftime(_MOMENT) if edition.made_at else "",
-            "style": mark_safe(style(document)),  # noqa: S308 - made of nothing a user typed
+            "style": mark_safe(style(edition)),  # noqa: S308 - made of nothing a user typed
             "stylesheet": STYLESHEET if surroundings is Surroundings.SITE else "",
             "inline_stylesheet": _inline_stylesheet(surroundings),
-            "logo": _logo(edition, surroundings),
-            "record": _record(document, surroundings),
+            "inline_fonts": _inline_fonts(edition, body, surroundings),
+            "body": body,
+            "record": _record(edition, surroundings) + _source(edition, surroundings),
         }
         return render_to_string("document/page.html", context).strip() + "\n"
 
 
-def style(document: JobDescription) -> str:
-    """Return the few rules that are the document's own: its colour, its page's words."""
-    with words.in_language(document.language):
-        before, between, after = words.page_of()
-    count = f'"{before}" counter(page) "{between}" counter(pages) "{after}"'
-    colour = brand.readable(document.facts.employer.colour)
-    return f":root{{--brand:{colour}}}@page{{@bottom-right{{content:{count}}}}}"
+def _body(edition: Edition, shown: Outline, surroundings: Surroundings, bullet: str) -> SafeString:
+    context = {
+        "page": shown,
+        "bullet": bullet,
+        "cells": looks.cells(edition, shown),
+        "has_long_title": looks.has_long_title(shown),
+        "is_hyphenated": looks.is_hyphenated(edition),
+        "picture": pay_picture(edition.document),
+        "logo": _logo(edition, surroundings),
+    }
+    return render_to_string("document/body.html", context)
 
 
-def style_source(document: JobDescription) -> str:
-    """Return the source by which a Content-Security-Policy allows `style(document)`."""
-    hashed = hashlib.sha256(style(document).encode()).digest()
+def style(edition: Edition) -> str:
+    """Return the few rules that are the edition's own, see `looks.rules`."""
+    return looks.rules(edition)
+
+
+def style_source(edition: Edition) -> str:
+    """Return the source by which a Content-Security-Policy allows `style(edition)`."""
+    hashed = hashlib.sha256(style(edition).encode()).digest()
     return f"'sha256-{base64.b64encode(hashed).decode()}'"
 
 
@@ -85,6 +99,13 @@ def _inline_stylesheet(surroundings: Surroundings) -> SafeString:
     if surroundings is not Surroundings.NOTHING:
         return mark_safe("")
     return mark_safe(_stylesheet())  # noqa: S308 - our own file
+
+
+def _inline_fonts(edition: Edition, body: str, surroundings: Surroundings) -> SafeString:
+    if surroundings is not Surroundings.NOTHING:
+        return mark_safe("")
+    rules = webfonts.embedded(body + style(edition), edition.look.fonts, fonts.ensure() / "screen")
+    return mark_safe(rules)  # noqa: S308 - made of our own files
 
 
 @lru_cache(maxsize=1)
@@ -104,7 +125,15 @@ def _logo(edition: Edition, surroundings: Surroundings) -> str:
     return f"data:image/png;base64,{base64.b64encode(edition.logo).decode()}"
 
 
-def _record(document: JobDescription, surroundings: Surroundings) -> SafeString:
+def _record(edition: Edition, surroundings: Surroundings) -> SafeString:
     if surroundings is not Surroundings.NOTHING:
         return mark_safe("")
-    return jsonld.script(document)
+    return jsonld.script(edition)
+
+
+def _source(edition: Edition, surroundings: Surroundings) -> SafeString:
+    """What the file carries, so that it can be dropped back in; no text within can end it."""
+    if surroundings is not Surroundings.NOTHING:
+        return mark_safe("")
+    text = edition.source.decode().translate(jsonld.HARMLESS)
+    return mark_safe(f'<script type="{MEDIA_TYPE}">{text}</script>\n')  # noqa: S308

@@ -1,21 +1,21 @@
 """The schema.org JobPosting record, by the rules that Google for Jobs publishes.
 
 What a document does not say is left out, never guessed. Only fully remote jobs are
-TELECOMMUTE; a hybrid job has a place.
+TELECOMMUTE; a hybrid job has a place. `google.LEFT_OUT` names what no document knows.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from jobdesc.document import JobDescription
+from jobdesc.document import Face, JobDescription, areas
 from jobdesc.document.values import (
     EmploymentType,
     Item,
@@ -25,30 +25,43 @@ from jobdesc.document.values import (
     SectionKind,
     Workplace,
 )
-from jobdesc.renderers.parts import Line, Part, parts
+from jobdesc.renderers import plain, words
+from jobdesc.renderers.blocks import Part
+from jobdesc.renderers.edition import Edition
+from jobdesc.renderers.outline import Outline, outline
 
 Record = dict[str, Any]
 
 # As `django.utils.html.json_script` does it: no text can end the element or begin a comment.
-_HARMLESS = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+HARMLESS = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
-def script(document: JobDescription) -> SafeString:
-    """Return the record as a `script` element, or nothing for a job without a title."""
-    if not document.facts.title:
+def render(edition: Edition) -> bytes:
+    """Return the record as a file."""
+    return (json.dumps(record(edition), ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def script(edition: Edition) -> SafeString:
+    """Return the record as a `script` element; nothing for a job without a title, and nothing
+    in a file that is not for applicants."""
+    if edition.face is not Face.PUBLIC or not edition.document.facts.title:
         return mark_safe("")
-    text = json.dumps(record(document), ensure_ascii=False, indent=1).translate(_HARMLESS)
+    text = json.dumps(record(edition), ensure_ascii=False, indent=1).translate(HARMLESS)
     return mark_safe(f'<script type="application/ld+json">\n{text}\n</script>\n')  # noqa: S308
 
 
-def record(document: JobDescription) -> Record:
-    """Return the JobPosting as JSON-ready values, without anything the document lacks."""
+def record(edition: Edition) -> Record:
+    """Return the JobPosting as JSON-ready values, without anything the document lacks.
+
+    Evidence and footer never stand in it: they are about the file, not about the job.
+    """
+    document = edition.document
     known = document.facts
     candidates: Record = {
         "@context": "https://schema.org/",
         "@type": "JobPosting",
         "title": known.title,
-        "description": _description(document),
+        "description": _description(outline(replace(edition, has_appendix=False, has_footer=False))),
         "identifier": _identifier(known),
         "datePosted": known.date_posted and known.date_posted.isoformat(),
         "validThrough": known.apply_by and known.apply_by.isoformat(),
@@ -79,26 +92,27 @@ def _filled(candidates: Record) -> Record:
     return {name: value for name, value in candidates.items() if value not in (None, "", [], {})}
 
 
-def _description(document: JobDescription) -> str:
-    """The whole text as Google takes it: p, ul and li, nothing else."""
-    return "".join(_html(part) for part in parts(document))
+def _description(page: Outline) -> str:
+    """The whole text as Google takes it: p, ul and li, nothing else. The facts close it, for
+    it must say in words what the record says in values ("fully remote" above all)."""
+    with words.in_language(page.language):
+        labelled = [words.labelled(label, text) for label, text in plain.details(page)]
+    known = (plain.source(page), *(plain.row(fact.text) for fact in page.facts), *labelled)
+    facts = [escape(text) for text in known if text]
+    draft = f"<p>{escape(page.draft)}</p>" if page.draft else ""
+    return draft + "".join(_html(part) for part in page.parts) + (_list(facts) if facts else "")
 
 
 def _html(part: Part) -> str:
-    html = f"<p>{escape(part.heading)}</p>" if part.heading else ""
+    html = f"<p>{escape(plain.row(part.heading))}</p>" if part.heading else ""
     for block in part.blocks:
-        lines = [escape(_text(line)) for line in block.lines]
-        if block.is_list:
-            html += "<ul>" + "".join(f"<li>{line}</li>" for line in lines) + "</ul>"  # no ol there
-        else:
-            html += f"<p>{' '.join(lines)}</p>"
-    return html.replace("\n", " ")
+        texts = [escape(plain.noted(line)) for line in block.lines]
+        html += _list(texts) if block.is_list else f"<p>{' '.join(texts)}</p>"
+    return html
 
 
-def _text(line: Line) -> str:
-    """The line's words; a web address whole, since nothing links it there."""
-    whole = line.href if line.href.startswith("http") else line.text
-    return f"{line.lead} {whole}".strip()
+def _list(texts: Iterable[str]) -> str:
+    return "<ul>" + "".join(f"<li>{text}</li>" for text in texts) + "</ul>"  # Google takes no ol
 
 
 def _identifier(known: JobFacts) -> Record | None:
@@ -136,12 +150,15 @@ def _place(location: Location) -> Record:
 def _applicants(known: JobFacts) -> list[Record]:
     if known.workplace is not Workplace.REMOTE:
         return []
-    return [_area(name) for name in known.remote_from if name]
+    return [_area(area) for area in areas.coded(known.remote_from)]
 
 
-def _area(name: str) -> Record:
-    is_country = re.fullmatch("[A-Z]{2}", name)
-    return {"@type": "Country" if is_country else "AdministrativeArea", "name": name}
+def _area(area: str) -> Record:
+    if areas.is_country(area):
+        return {"@type": "Country", "name": area}
+    if state := areas.state(area):
+        return {"@type": "State", "name": f"{state}, USA"}
+    return {"@type": "AdministrativeArea", "name": area}
 
 
 def _salary(pay: Pay) -> Record | None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
+from itertools import groupby
 
 from jobdesc.document import JobDescription
 from jobdesc.document.values import Employer, Importance, Item, Section, SectionKind
 from jobdesc.renderers import words
+from jobdesc.renderers.blocks import Block, BlockKind, Line, Part
+
+__all__ = ["Block", "BlockKind", "Line", "Part", "parts", "texts", "web_line"]
 
 _REQUIREMENTS = (SectionKind.SKILLS, SectionKind.QUALIFICATIONS)
 # Bullets and numbers typed into a plain text field.
@@ -19,82 +22,6 @@ _WEB = re.compile(r"https?://[^\s]+\Z", re.IGNORECASE)
 _E_MAIL = re.compile(r"[^@\s<>\"?&#%]+@[^@\s<>\"?&#%]+\.[^@\s<>\"?&#%]+\Z")
 # One-sentence paragraphs are set as one, up to about five lines.
 _SENTENCE, _PARAGRAPH = 170, 420
-# What fits a column of half the page: every line with one turn, most without.
-_FEW, _SHORT, _LONGEST = 4, 40, 64
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """The words of one field. `lead` runs in before them, `href` makes them a link; an
-    address that cannot be one is still an address."""
-
-    path: str
-    text: str
-    lead: str = ""
-    href: str = ""
-    is_address: bool = False
-
-    @property
-    def direction(self) -> str:
-        return words.direction(self.lead + self.text)
-
-
-class BlockKind(StrEnum):
-    """The HTML element each becomes."""
-
-    PARAGRAPH = "p"
-    BULLETS = "ul"
-    NUMBERS = "ol"
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Lines as one paragraph, or each as an entry of a list."""
-
-    lines: tuple[Line, ...]
-    kind: BlockKind = BlockKind.PARAGRAPH
-
-    @property
-    def direction(self) -> str:
-        return self.lines[0].direction
-
-    @property
-    def is_list(self) -> bool:
-        return self.kind is not BlockKind.PARAGRAPH
-
-    @property
-    def is_links(self) -> bool:
-        return not self.is_list and all(line.is_address for line in self.lines)
-
-    @property
-    def is_short(self) -> bool:
-        """Whether the list reads better in two columns."""
-        lengths = [len(it.lead + it.text) for it in self.lines]
-        return (
-            self.kind is BlockKind.BULLETS
-            and len(lengths) >= _FEW
-            and max(lengths) <= _LONGEST
-            and sum(lengths) <= _SHORT * len(lengths)
-            and not any("\n" in it.text for it in self.lines)
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """`name` is its kind, for styling; `heading` may be empty, `path` is the heading's."""
-
-    name: str
-    heading: str
-    path: str
-    blocks: tuple[Block, ...]
-
-    @property
-    def direction(self) -> str:
-        return words.direction(self.heading)
-
-    @property
-    def is_fine_print(self) -> bool:
-        return self.name in ("equal-opportunity", "accommodation", "privacy")
 
 
 def parts(document: JobDescription) -> tuple[Part, ...]:
@@ -155,6 +82,21 @@ def _closing(document: JobDescription) -> Iterator[Part]:
     ):
         path = f"closing.{name.replace('-', '_')}"
         yield Part(name, str(heading), path, texts(text, path))
+
+
+def credited(document: JobDescription) -> Iterator[Part]:
+    """What the licences of its sources ask for, a paragraph each, whatever the face."""
+    lines = (tuple(_linked(text)) for text in document.credits)
+    yield Part("credits", "", "", tuple(Block(found) for found in lines if found))
+
+
+def _linked(text: str) -> Iterator[Line]:
+    """The text with its web addresses as links."""
+    for is_web, words_ in groupby(text.split(), lambda word: bool(_WEB.match(word))):
+        if is_web:
+            yield from (web_line(word, "") for word in words_)
+        else:
+            yield Line("", " ".join(words_))
 
 
 def texts(text: str, path: str) -> tuple[Block, ...]:

@@ -6,27 +6,22 @@ replaced when it is stopped and after `PDF_RECYCLE` documents.
 
 from __future__ import annotations
 
-import atexit
 import logging
-import os
 import re
-import shutil
-import tempfile
-import threading
-import time
 import zlib
-from concurrent.futures import CancelledError, wait
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
-from multiprocessing import get_context
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 from django.conf import settings
-from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from jobdesc import press
-from jobdesc.renderers import fonts, html
+from jobdesc.document.carrying import FILE_NAME, MEDIA_TYPE
+from jobdesc.finishing import Enclosure
+from jobdesc.renderers import fonts, html, words
 from jobdesc.renderers.edition import Edition
+from jobdesc.workshop import Busy, Limits, Pace, Stopped, TooLarge, TooLong, Workshop
 
 logger = logging.getLogger(__name__)
 
@@ -39,81 +34,73 @@ LIBRARY = (
 )
 FAILED = "The PDF could not be made. The text itself is safe; the server’s log says more."
 
-_TRIES = 3
-_OBJECTS = re.compile(rb"/Type /ObjStm[^>]*>>\s*stream\r?\n")
+SOURCE = "The record that this document was made from"
+
+_pace: ContextVar[Pace | None] = ContextVar("pace", default=None)
+_WHY: dict[type[Stopped], str] = {TooLong: TIME, TooLarge: MEMORY, Busy: BUSY}
+# Which field a line stems from is nothing to paper, and a good part of what there is to parse.
+_PATHS = re.compile(r' data-path="[^"]*"')
 _PAGES = re.compile(rb"/Type /Pages\b[^>]*?/Count (\d+)")
+_FIRST = re.compile(rb"%PDF-[^\n]*\n%[^\n]*\n1 0 obj\n<<" + _PAGES.pattern)
+_OBJECTS = re.compile(rb"/Type /ObjStm[^>]*>>\s*stream\r?\n")
 
 
 class RenderStopped(Exception):  # noqa: N818 - it is said to a person
     """No PDF came of it; the message tells a recruiter why and what to do."""
 
 
-@dataclass(frozen=True, eq=False)
-class _Works:
-    """The pool of one process. After a fork the child makes its own."""
-
-    pid: int
-    pool: ProcessPool
-    scratch: Path
-
-
-_lock = threading.Lock()
-_current: list[_Works] = []
-
-
 def render(edition: Edition) -> bytes:
-    """Return the PDF/UA-1 file: equal editions give equal bytes, in any process.
+    """Return the PDF/UA-1 file, which carries its source: equal editions give equal bytes, in any
+    process. An archival edition is PDF/A-3a as well.
 
     Raise `RenderStopped` when it takes more time or memory than the settings allow, or
     cannot be made at all.
     """
+    return printed(job(edition))
+
+
+def job(edition: Edition) -> press.Job:
+    """What the render process is asked for."""
     assets = {} if edition.logo is None else {html.LOGO_ASSET: edition.logo}
-    identifier = bytes.fromhex(edition.digest)[:16]
-    job = press.Job(html.page(edition, html.Surroundings.PRESS), assets, identifier)
-    return _printed(job)
+    page = _PATHS.sub("", html.page(edition, html.Surroundings.PRESS))
+    source = Enclosure(FILE_NAME, MEDIA_TYPE, SOURCE, edition.source)
+    is_mirrored = words.is_right_to_left(edition.document.language)
+    return press.Job(page, assets, source, is_archival=edition.is_archival, is_mirrored=is_mirrored)
+
+
+@contextmanager
+def at_pace(pace: Pace) -> Iterator[None]:
+    """What is rendered within waits for its turn like that; without, somebody waits for it."""
+    token = _pace.set(pace)
+    try:
+        yield
+    finally:
+        _pace.reset(token)
+
+
+def hurry(pace: Pace) -> None:
+    """Somebody waits now for what is rendered at this pace."""
+    WORKSHOP.hurry(pace)
 
 
 def pages(pdf: bytes) -> int:
     """Return the number of pages of a PDF that `render` made."""
-    for stream in _OBJECTS.finditer(pdf):
-        found = _PAGES.search(zlib.decompressobj().decompress(pdf[stream.end() :]))
-        if found:
-            return int(found[1])
-    raise ValueError("not a PDF of ours")
+    found = _FIRST.match(pdf)
+    if found is None:
+        *_, objects = (None, *_OBJECTS.finditer(pdf))  # the last: none that an attachment could hold
+        if objects is not None:
+            found = _PAGES.search(zlib.decompressobj().decompress(pdf[objects.end() :]))
+    if found is None:
+        raise ValueError("not a PDF of ours")
+    return int(found[1])
 
 
-def close() -> None:
-    """End the render process, if there is one; the next document starts another."""
-    for works in tuple(_current):
-        _discard(works)
-
-
-atexit.register(close)
-
-
-def _printed(job: press.Job) -> bytes:
-    for _ in range(_TRIES):
-        works = _works()
-        try:
-            return _result(works, job)
-        except (RuntimeError, CancelledError):
-            # Its process was killed while it had nothing to do, or another thread noticed
-            # that first and put these works away.
-            _discard(works)
-    raise RenderStopped(FAILED)
-
-
-def _result(works: _Works, job: press.Job) -> bytes:
-    future = works.pool.schedule(press.render, args=(job,), timeout=settings.PDF_SECONDS)
-    _await(works, future)
+def printed(job: press.Job) -> bytes:
+    """Return the PDF of one job; raise `RenderStopped` like `render`."""
     try:
-        return future.result()
-    except TimeoutError as error:
-        raise RenderStopped(TIME) from error
-    except ProcessExpired as error:
-        is_memory = error.exitcode == press.OUT_OF_MEMORY
-        logger.warning("the render process ended with status %s", error.exitcode)
-        raise RenderStopped(MEMORY if is_memory else FAILED) from error
+        return WORKSHOP.run(press.render, job, pace=_pace.get())
+    except Stopped as stopped:
+        raise RenderStopped(_WHY.get(type(stopped), FAILED)) from stopped
     except press.MissingLibraryError as error:
         logger.warning("no PDFs: %s", error)
         raise RenderStopped(LIBRARY) from error
@@ -122,61 +109,23 @@ def _result(works: _Works, job: press.Job) -> bytes:
         raise RenderStopped(FAILED) from error
 
 
-def _await(works: _Works, future: ProcessFuture[bytes]) -> None:
-    """Wait until it is done; others may be before it, and a new process takes a moment.
-
-    Pebble forgets what is scheduled in the moment in which its process breaks down, so the
-    works are looked after every second.
-    """
-    end = time.monotonic() + 3 * settings.PDF_SECONDS + 20
-    while not wait((future,), timeout=1).done:
-        if not works.pool.active:
-            raise BrokenProcessPool
-        if time.monotonic() > end:
-            future.cancel()  # type: ignore[no-untyped-call]
-            raise RenderStopped(BUSY)
+def close() -> None:
+    """End the render process, if there is one; the next document starts another."""
+    WORKSHOP.close()
 
 
-def _works() -> _Works:
-    """What this process has, or new works: at first, after a fork, and after a breakdown."""
-    with _lock:
-        if not _current or _current[0].pid != os.getpid():
-            _current[:] = [_start()]
-        elif not _current[0].pool.active:
-            _end(_current[0])
-            _current[:] = [_start()]
-        return _current[0]
-
-
-def _discard(works: _Works) -> None:
-    """End these works, unless another thread did so already and has begun new ones."""
-    with _lock:
-        if works in _current:
-            _current.remove(works)
-            _end(works)
-
-
-def _end(works: _Works) -> None:
-    if works.pid == os.getpid():  # a parent's works are the parent's to end
-        works.pool.stop()  # type: ignore[no-untyped-call]
-        works.pool.join()
-        shutil.rmtree(works.scratch, ignore_errors=True)
-
-
-def _start() -> _Works:
-    scratch = Path(tempfile.mkdtemp(prefix="jobdesc-press-"))
-    kit = press.Kit(
+def _kit(scratch: Path) -> press.Kit:
+    return press.Kit(
         stylesheet=html.stylesheet_path(),
         fonts=fonts.ensure() / "print",
         families=fonts.FAMILIES,
         scratch=scratch,
         memory_mb=settings.PDF_MEMORY_MB,
     )
-    pool = ProcessPool(
-        max_workers=1,
-        max_tasks=settings.PDF_RECYCLE,
-        initializer=press.start,
-        initargs=(kit,),
-        context=get_context("spawn"),
-    )
-    return _Works(os.getpid(), pool, scratch)
+
+
+def _limits() -> Limits:
+    return Limits(seconds=settings.PDF_SECONDS, recycle=settings.PDF_RECYCLE)
+
+
+WORKSHOP = Workshop("press", begin=press.start, kit=_kit, limits=_limits)

@@ -1,7 +1,8 @@
 """The words that the page itself says, and how a language writes money, dates and lists.
 
-All fixed words of a document stand here, each under the context `job description`, so that
-a translation of them changes every format at once and never mixes with Django's own.
+All fixed words of a document stand here and in `face_words.py`, each under the context
+`job description`, so that a translation of them (`jobdesc/locale`, `docs/languages.md`) changes
+every format at once and never mixes with Django's own.
 """
 
 from __future__ import annotations
@@ -16,12 +17,12 @@ from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
-from babel.lists import format_list
 from babel.numbers import format_currency
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import npgettext, pgettext, pgettext_lazy
 
+from jobdesc.document import areas, wording
 from jobdesc.document.values import (
     Credential,
     EmploymentType,
@@ -31,6 +32,7 @@ from jobdesc.document.values import (
     SectionKind,
     Workplace,
 )
+from jobdesc.document.wording import ListStyle
 
 _LETTER_FIGURE = re.compile(r"(?<=[^\W\d_])(?=\d)")
 _RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
@@ -134,19 +136,20 @@ def period(pay: Pay) -> str:
 
 def day(value: date, language: str) -> str:
     """Return "31 January 2027" as the language writes it."""
-    return format_date(value, "long", locale=_locale(language))
+    locale = _locale(language)
+    text = format_date(value, "long", locale=locale)
+    # CLDR has "1 janvier"; French writes the first of a month as an ordinal.
+    return text.replace("1 ", "1er ", 1) if locale.language == "fr" and value.day == 1 else text
 
 
-def listed(words: Sequence[str], language: str, *, style: str = "standard") -> str:
+def listed(words: Sequence[str], language: str, *, style: ListStyle = "standard") -> str:
     """Return "A, B and C" (`standard`) or "A, B or C" (`or`)."""
-    if style == "or":
-        return format_list(list(words), "or", locale=_locale(language))
-    return format_list(list(words), "standard", locale=_locale(language))
+    return wording.listed(tuple(words), language, style=style)
 
 
 def country(code: str, language: str) -> str:
     """Return the name of an ISO 3166-1 country, or `code` itself if it is none."""
-    return str(_locale(language).territories.get(code, code))
+    return areas.named(code, _locale(language))
 
 
 def isolated(text: str) -> str:
@@ -205,6 +208,10 @@ def page_of() -> tuple[str, str, str]:
     before, _, rest = sentence.partition("%(page)s")
     between, _, after = rest.partition("%(pages)s")
     return before, between, after
+
+
+def labelled(label: str, text: str) -> str:
+    return pgettext("job description", "%(label)s: %(text)s") % {"label": label, "text": text}
 
 
 def capitalised(text: str) -> str:

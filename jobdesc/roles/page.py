@@ -5,32 +5,22 @@ Everything here is made from one frozen `TemplateContent`; nothing asks the data
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from itertools import groupby
 
 from babel import Locale, UnknownLocaleError
 
 from jobdesc.document import spans
 from jobdesc.document.values import Importance, Level
-from jobdesc.models.library import Insight as InsightRow
 from jobdesc.packs import content as packs
-from jobdesc.packs.claims import Citation, ItemKind, Topic
+from jobdesc.packs.claims import ItemKind
 from jobdesc.packs.content import TemplateContent
-from jobdesc.packs.figures import about, figure
-from jobdesc.roles.parts import (
-    Disagreement,
-    Fact,
-    Gap,
-    Group,
-    Line,
-    Named,
-    Part,
-    Place,
-    Proof,
-    RolePage,
-    SourceLine,
-    TopicFacts,
-)
+from jobdesc.packs.market import at_place, places
+from jobdesc.roles.evidence import proof
+from jobdesc.roles.market import of_the_market, shares, topics
+from jobdesc.roles.parts import Fact, Gap, Group, Line, Named, Part, RolePage, SourceLine
+from jobdesc.roles.pay import pay_charts
 
 HEADINGS = {
     ItemKind.RESPONSIBILITY: "Responsibilities",
@@ -44,10 +34,21 @@ LEVELS = {
     Level.SENIOR: "Senior",
     Level.LEAD: "Lead",
 }
-BASES = {"stated": "Stated", "inferred": "Inferred", "own": "Our own wording"}
 
 
-def role_page(content: TemplateContent, level: Level | None = None, specialisation: str = "") -> RolePage:
+def role_page(
+    content: TemplateContent,
+    level: Level | None = None,
+    specialisation: str = "",
+    *,
+    place: str | None = None,
+    on: date | None = None,
+) -> RolePage:
+    """`place` keeps only the market facts of that place, if any fact names it; None is for a page where
+    nobody can ask for one. `on` is the day by which the facts are so old."""
+    named = places(content) if place is not None else ()
+    place = place if place in named else ""
+    there = at_place(content, place)
     return RolePage(
         content=content,
         level=level,
@@ -59,9 +60,12 @@ def role_page(content: TemplateContent, level: Level | None = None, specialisati
         specialisations=tuple(
             Named(it.key, it.name, it.summary, proof(content, it.citations)) for it in content.specialisations
         ),
-        parts=_parts(content, level, specialisation),
+        parts=_parts(content, level, specialisation, shares(content, on)),
         gaps=tuple(_gap(content, it) for it in content.placeholders),
-        topics=topics(content),
+        topics=of_the_market(topics(there, on)),
+        pay=pay_charts(there, on),
+        place=place,
+        places=named,
         sources=_sources(content),
     )
 
@@ -74,36 +78,22 @@ def language_name(code: str) -> str:
         return code
 
 
-def proof(content: TemplateContent, citations: Iterable[Citation]) -> Proof:
-    evidence = content.evidence(citations)
-    words = f"{evidence.count} of {evidence.of} sources" if evidence.count else BASES["own"]
-    return Proof(
-        dots=tuple(n < evidence.count for n in range(evidence.of)),
-        words=words,
-        count=evidence.count,
-        places=tuple(_place(content, it) for it in evidence.citations),
-    )
-
-
-def _place(content: TemplateContent, citation: Citation) -> Place:
-    source = content.source(citation.source)
-    return Place(
-        source=source.title if source else citation.source,
-        file=source.file if source else "",
-        section=citation.section,
-        basis=BASES[citation.basis],
-        terms=citation.terms,
-    )
-
-
-def _parts(content: TemplateContent, level: Level | None, specialisation: str) -> tuple[Part, ...]:
+def _parts(
+    content: TemplateContent,
+    level: Level | None,
+    specialisation: str,
+    asked: Mapping[str, tuple[Fact, ...]],
+) -> tuple[Part, ...]:
     parts = []
     names = {it.key: it.name for it in content.specialisations}
     picked = _picked(content, level, specialisation)
     for kind, heading in HEADINGS.items():
         items = [it for it in content.items if it.kind == kind and it.key in picked]
         groups = tuple(
-            Group(name, tuple(_line(content, it, names, picked[it.key]) for it in group))
+            Group(
+                name,
+                tuple(_line(content, it, names, picked[it.key], asked.get(it.key, ())) for it in group),
+            )
             for name, group in _grouped(items)
         )
         if items:
@@ -127,7 +117,11 @@ def _grouped(items: Sequence[packs.OfferedItem]) -> list[tuple[str, list[packs.O
 
 
 def _line(
-    content: TemplateContent, item: packs.OfferedItem, names: dict[str, str], picked: bool | None
+    content: TemplateContent,
+    item: packs.OfferedItem,
+    names: dict[str, str],
+    picked: bool | None,
+    asked: tuple[Fact, ...],
 ) -> Line:
     return Line(
         key=item.key,
@@ -138,6 +132,7 @@ def _line(
         specialisations=tuple(names.get(key, key) for key in item.specialisations),
         picked=picked,
         proof=proof(content, item.citations),
+        shares=asked,
     )
 
 
@@ -164,40 +159,8 @@ def _levels(item: packs.OfferedItem) -> str:
 
 
 def _gap(content: TemplateContent, gap: packs.Placeholder) -> Gap:
-    options = tuple(Named(it.key, it.label, "", proof(content, it.citations)) for it in gap.options)
+    options = tuple(Named(it.key, it.label, it.mark, proof(content, it.citations)) for it in gap.options)
     return Gap(gap.key, gap.label, gap.question, gap.default, options)
-
-
-def topics(content: TemplateContent) -> tuple[TopicFacts, ...]:
-    """The insights by topic, those that disagree side by side."""
-    found = []
-    groups = content.disagreements()
-    disputed = {it.key for group in groups for it in group}
-    for topic in Topic:
-        disagreements = tuple(
-            Disagreement(group[0].metric, tuple(_fact(content, it) for it in group))
-            for group in groups
-            if group[0].topic == topic
-        )
-        facts = tuple(
-            _fact(content, it) for it in content.insights if it.topic == topic and it.key not in disputed
-        )
-        if disagreements or facts:
-            heading = InsightRow.Topic(topic.value).label
-            found.append(TopicFacts(topic.value, heading, disagreements, facts))
-    return tuple(found)
-
-
-def _fact(content: TemplateContent, insight: packs.Insight) -> Fact:
-    return Fact(
-        key=insight.key,
-        metric=insight.metric,
-        figure=figure(insight),
-        about=about(insight),
-        statement=insight.statement,
-        stance=insight.stance,
-        proof=proof(content, insight.citations),
-    )
 
 
 def _sources(content: TemplateContent) -> tuple[SourceLine, ...]:
@@ -210,8 +173,9 @@ def _sources(content: TemplateContent) -> tuple[SourceLine, ...]:
         SourceLine(
             title=it.title,
             file=it.file,
-            note=it.note,
+            note=" ".join(filter(None, (it.note, it.credit))),
             claims=sum(any(one.source == it.key for one in claim.citations) for claim in claims),
+            withdrawn=it.withdrawn,
         )
         for it in content.sources
     )

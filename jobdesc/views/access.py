@@ -45,7 +45,7 @@ def writers_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
 def posting_of(request: HttpRequest, uuid: UUID) -> Posting:
     """The posting of that address, with all that its pages show; 404 for other teams."""
     visible = Posting.objects.visible_to(signed_in(request))
-    related = ("team", "employer", "owner", "head", "template_version")
+    related = ("team", "employer", "owner", "head", "template_version__template")
     return get_object_or_404(visible.select_related(*related), uuid=uuid)
 
 

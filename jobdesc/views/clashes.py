@@ -13,6 +13,7 @@ from django.shortcuts import render
 from jobdesc.builder import Base, Clash, Saved
 from jobdesc.builder.history import Settled, authors_between
 from jobdesc.document import Choice, Conflict, diff, told
+from jobdesc.document.labels import label
 from jobdesc.document.marks import Sides, sides
 from jobdesc.forms.picks import is_uuid
 from jobdesc.models import Posting, User
@@ -71,7 +72,10 @@ def clash_page(
 
 
 def tell_of_merge(request: HttpRequest, outcome: Saved, base: Base) -> None:
-    """Say that the words chosen stand, or what others had changed that is in as well."""
+    """Say that the words chosen stand, or what others had changed that is in as well; and which
+    locked statement was left as it was."""
+    if outcome.kept:
+        messages.info(request, locked_news(outcome))
     if settled(request)["choices"]:
         messages.success(request, "Saved with the words you chose.")
     elif news := merge_news(request, outcome, base):
@@ -91,6 +95,14 @@ def merge_news(request: HttpRequest, outcome: Saved, base: Base) -> str:
     others = [one for one in authors if one != me]
     whose = f"{names_of(others)} saved" if others else "You had saved in another tab"
     return f"{whose} while you were writing: {changes[:1].lower()}{changes[1:]}. Both changes are in."
+
+
+def locked_news(outcome: Saved) -> str:
+    """Which statements of the library somebody tried to reword, "" where none."""
+    if not outcome.kept:
+        return ""
+    named = str(format_list([label(f"closing.{it}") for it in outcome.kept], locale="en_GB"))
+    return f"{named}: the library’s statement stays as it is. Take it out to write your own."
 
 
 def names_of(people: list[User | None]) -> str:

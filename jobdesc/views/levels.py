@@ -15,11 +15,12 @@ from jobdesc.builder import Base, Clash, Locked, Saved
 from jobdesc.builder.levels import name_change, switch_level
 from jobdesc.forms.levels import SwitchForm, change_to, specialisation_in
 from jobdesc.forms.picks import is_uuid
-from jobdesc.models import Posting, RoleTemplate
+from jobdesc.models import Posting
 from jobdesc.packs.content import TemplateContent
 from jobdesc.packs.ladder import ladder
 from jobdesc.packs.switching import Switch
 from jobdesc.views.access import may_write, posting_of, signed_in, whole_number
+from jobdesc.views.roles import gone, role_of
 from jobdesc.views.undoing import locked_words, offer_undo
 
 
@@ -147,7 +148,9 @@ def _back_to_role(posting: Posting) -> str:
 @require_safe
 def role_levels(request: HttpRequest, slug: str) -> HttpResponse:
     """The ladder of a template in the library, to read."""
-    template = get_object_or_404(RoleTemplate.objects.published(), slug=slug)
+    template = role_of(slug)
+    if refusal := gone(request, template):
+        return refusal
     version = template.versions.order_by("-number").first()
     if version is None:
         return render(request, "404.html", status=404)

@@ -38,7 +38,7 @@ PLACES = {
 }
 
 
-def _typed_words(request: HttpRequest, uuid: UUID) -> HttpResponse | None:
+def typed_words(request: HttpRequest, uuid: UUID) -> HttpResponse | None:
     """Save what came along from the step's form, as its own buttons do.
 
     Return the builder's page where that cannot be saved as it is, else None.
@@ -65,7 +65,7 @@ def status(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if move is None:
         raise BadRequest("There is no such move.")
     opens = move.after == Posting.Status.DRAFT  # then the words that came along can be saved after it
-    if not opens and (answer := _typed_words(request, uuid)):
+    if not opens and (answer := typed_words(request, uuid)):
         return answer
     try:
         _move(request, posting, move)
@@ -73,7 +73,7 @@ def status(request: HttpRequest, uuid: UUID) -> HttpResponse:
         return _not_yet(request, posting, unfinished)
     except Refused as refused:
         messages.warning(request, str(refused))
-    if opens and (answer := _typed_words(request, uuid)):
+    if opens and (answer := typed_words(request, uuid)):
         return answer
     return _back(request, posting)
 
@@ -122,7 +122,7 @@ def owner(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @require_POST
 def duplicate(request: HttpRequest, uuid: UUID) -> HttpResponse:
     posting = writable_posting(request, uuid)
-    if answer := _typed_words(request, uuid):
+    if answer := typed_words(request, uuid):
         return answer
     posting.refresh_from_db(fields=("head", "title"))
     sent = request.POST.get("copy", "")
@@ -139,8 +139,8 @@ def archive(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if request.GET.get("do") == "back":
         lifecycle.bring_back(posting, by=signed_in(request))
         messages.success(request, f"“{posting}” is back in the list.")
-        return _typed_words(request, uuid) or _back(request, posting)
-    if answer := _typed_words(request, uuid):
+        return typed_words(request, uuid) or _back(request, posting)
+    if answer := typed_words(request, uuid):
         return answer
     done = f"“{posting}” is archived: out of the list, to be read only."
     return _put_away(request, posting, lifecycle.archive, done, WayBack("archived", posting.uuid))
@@ -151,7 +151,7 @@ def delete(request: HttpRequest, uuid: UUID) -> HttpResponse:
     posting = _binned(request, uuid)
     if posting is None:
         posting = writable_posting(request, uuid)
-        if answer := _typed_words(request, uuid):
+        if answer := typed_words(request, uuid):
             return answer
     done = f"“{posting}” is in the bin."
     return _put_away(request, posting, lifecycle.delete, done, WayBack("binned", posting.uuid))
@@ -212,4 +212,4 @@ def binned(request: HttpRequest) -> HttpResponse:
 def close_hints(request: HttpRequest, uuid: UUID) -> HttpResponse:
     posting = writable_posting(request, uuid)
     people.close_hint(signed_in(request), HINTS)
-    return _typed_words(request, uuid) or _back(request, posting)
+    return typed_words(request, uuid) or _back(request, posting)

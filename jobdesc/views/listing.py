@@ -18,6 +18,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from jobdesc.builder import lifecycle
+from jobdesc.builder.behind import teams_behind
 from jobdesc.builder.lifecycle import Deadline, deadline
 from jobdesc.builder.listing import ARCHIVE, MOST_SORTED, Page, Sort, Wish, find, offered, teams_of
 from jobdesc.builder.statuses import Refused
@@ -39,7 +40,6 @@ class Line:
     deadline: Deadline | None
     status: str
     tone: str
-    can_be_ticked: bool
 
 
 @dataclass(frozen=True)
@@ -56,8 +56,7 @@ class Asked:
 def index(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
     teams = teams_of(user)
-    chosen = {name: whole_number(request.GET.get(name, "")) or 0 for name in ("owner", "employer")}
-    form = FinderForm(request.GET, offered=offered(user, teams, **chosen))
+    form = finder(request, teams)
     wish = form.wish
     older, newer = request.GET.get("older", ""), request.GET.get("newer", "")
     cursor = read_cursor(older or newer, wish.sort, backwards=not older)
@@ -71,11 +70,18 @@ def index(request: HttpRequest) -> HttpResponse:
         "has_any": bool(page.postings or asked) or Posting.objects.visible_to(user).exists(),
     }
     part = "#found" if _asks_for_part(request) else ""
+    context["behind"] = [] if part or asked or cursor else teams_behind(teams)
     response = render(request, f"postings/index.html{part}", context)
     patch_vary_headers(response, ["HX-Request"])
     if part:  # the address without the fields that were left alone
         response["HX-Replace-Url"] = f"{request.path}{form.query() if form.asked else ''}"
     return response
+
+
+def finder(request: HttpRequest, teams: tuple[int, ...]) -> FinderForm:
+    """What the address asks for."""
+    chosen = {name: whole_number(request.GET.get(name, "")) or 0 for name in ("owner", "employer")}
+    return FinderForm(request.GET, offered=offered(signed_in(request), teams, **chosen))
 
 
 def _asks_for_part(request: HttpRequest) -> bool:
@@ -85,12 +91,11 @@ def _asks_for_part(request: HttpRequest) -> bool:
 
 
 def _context(user: User, form: FinderForm, wish: Wish, page: Page) -> dict[str, object]:
-    writes_in = set(Team.objects.writable_by(user).values_list("pk", flat=True))
     return {
         "nav": "postings",
         "form": form,
-        "lines": [_line(posting, writes_in, timezone.localdate()) for posting in page.postings],
-        "can_write": bool(writes_in),
+        "lines": [_line(posting, timezone.localdate()) for posting in page.postings],
+        "can_write": Team.objects.writable_by(user).exists(),
         "opens_filters": any(name != "q" for name in form.asked),
         "in_archive": wish.status == ARCHIVE,
         "told": _told(page),
@@ -103,7 +108,7 @@ def _context(user: User, form: FinderForm, wish: Wish, page: Page) -> dict[str, 
     }
 
 
-def _line(posting: Posting, writes_in: set[int], today: date) -> Line:
+def _line(posting: Posting, today: date) -> Line:
     put_away = posting.archived_at is not None
     tones = {Posting.Status.READY: "good", Posting.Status.PUBLISHED: "good"}
     return Line(
@@ -111,7 +116,6 @@ def _line(posting: Posting, writes_in: set[int], today: date) -> Line:
         deadline=None if put_away else deadline(posting, today),
         status=posting.get_status_display(),
         tone="" if put_away else tones.get(Posting.Status(posting.status), ""),
-        can_be_ticked=posting.team_id in writes_in,
     )
 
 
@@ -160,16 +164,23 @@ def bulk(request: HttpRequest) -> HttpResponse:
     if verb is None:
         raise BadRequest("There is no such button.")
     user = signed_in(request)
-    ticked = [*request.POST.getlist("posting"), *request.GET.getlist("posting")][:MOST_AT_ONCE]
-    names = [UUID(text) for text in dict.fromkeys(ticked) if is_uuid(text)]
+    names = ticked(request)
     postings = Posting.objects.writable_by(user).filter(uuid__in=names).order_by("head_id")
     if postings:
         verb(request, postings.select_related("team", "employer", "head", "template_version"))
+    elif Posting.objects.visible_to(user).filter(uuid__in=names).exists():
+        messages.warning(request, "What is ticked you may read and export, but not change.")
     else:
         messages.warning(request, "Tick at least one posting first.")
     address = request.POST.get("next", "")
     is_ours = address.startswith("/") and url_has_allowed_host_and_scheme(address, None)
     return redirect(address if is_ours else "postings")
+
+
+def ticked(request: HttpRequest) -> list[UUID]:
+    """The postings that are named in what was posted, or in the address."""
+    named = [*request.POST.getlist("posting"), *request.GET.getlist("posting")][:MOST_AT_ONCE]
+    return [UUID(text) for text in dict.fromkeys(named) if is_uuid(text)]
 
 
 def _each(postings: Iterable[Posting], do: Callable[[Posting], object]) -> Outcome:

@@ -6,6 +6,7 @@ import json
 import re
 from uuid import UUID
 
+from django.contrib import messages
 from django.forms import RadioSelect, Select, Textarea, TextInput
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,14 +17,17 @@ from django_htmx.http import trigger_client_event
 from jobdesc import delivery
 from jobdesc.builder import Base, Clash, Locked, Outcome, Saved
 from jobdesc.builder.history import authors_between
+from jobdesc.builder.reviewing import is_unsettled
 from jobdesc.document import JobDescription
 from jobdesc.forms.builder import StepForm
 from jobdesc.forms.counters import counters
+from jobdesc.forms.findings import CHECK
 from jobdesc.forms.lists import PicksForm
 from jobdesc.forms.steps import STEPS, Step
 from jobdesc.models import Posting
 from jobdesc.views.access import signed_in
-from jobdesc.views.clashes import merge_news, names_of
+from jobdesc.views.clashes import locked_news, merge_news, names_of
+from jobdesc.views.reviewed import found_in
 from jobdesc.views.undoing import offer_undo_of_removals
 
 _HEAD = re.compile(r"<head>.*?</head>", re.DOTALL)
@@ -72,7 +76,12 @@ def look_again(request: HttpRequest, form: StepForm) -> HttpResponse:
 def _saved(request: HttpRequest, base: Base, step: Step, form: StepForm, outcome: Saved) -> HttpResponse:
     posting, revision, document = form.posting, outcome.revision, outcome.revision.document
     offer_undo_of_removals(request, posting, outcome.before, revision)
-    paper = delivery.preview(document)
+    if outcome.kept:
+        messages.info(request, locked_news(outcome))
+    asked = request.GET.dict()
+    found = found_in(posting, revision, document, step.key, asked, edits=True, writes=True)
+    is_draft = is_unsettled(found.reviewed, posting.team.must_settle)
+    paper = delivery.preview(document, posting.look, is_draft=is_draft, marks=found.marks)
     context = {
         "posting": posting,
         "title": document.facts.title or "Untitled posting",
@@ -81,8 +90,11 @@ def _saved(request: HttpRequest, base: Base, step: Step, form: StepForm, outcome
         "revision": revision,
         "counters": counters(document),
         "steps": [
-            (one, one.progress(document, form.content)) for one in ({**STEPS, step.key: step}).values()
+            (one, one.progress(document, form.content), found.count(one.key))
+            for one in ({**STEPS, step.key: step}).values()
         ],
+        "notes": found.beside(step.key, form.note_places(document)).items(),
+        "to_look_at": found.count(CHECK),
         "paper": _HEAD.sub("", paper.page),
     }
     told = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,17 +12,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from jobdesc.builder import Base, Clash, Locked, Saved
+from jobdesc.builder.guessing import Suggestion, suggested, version_for
 from jobdesc.builder.pasting import bare_start, paste_into, start_from_ad
 from jobdesc.builder.proposing import propose
 from jobdesc.document import JobDescription
 from jobdesc.document.values import Level
-from jobdesc.forms.paste import NewFromAdForm, PasteForm, Suggestion, suggested, version_for
+from jobdesc.forms.paste import NewFromAdForm, PasteForm
 from jobdesc.forms.picks import is_uuid
 from jobdesc.forms.review_page import ReviewPage
 from jobdesc.forms.reviewing import ReviewForm
 from jobdesc.models import Employer, Posting, Team, TemplateVersion
 from jobdesc.packs.content import TemplateContent
-from jobdesc.roles.search import published_cards
+from jobdesc.roles import RoleCard
+from jobdesc.roles.search import published_cards, roles_called
 from jobdesc.views.access import posted, signed_in, whole_number, writable_posting, writers_only
 from jobdesc.views.clashes import tell_of_merge
 from jobdesc.views.undoing import locked_words, offer_undo
@@ -114,8 +117,8 @@ def new(request: HttpRequest) -> HttpResponse:
     cards = published_cards()
     if not _is_read(request, form):
         return _box(request, form, {"nav": "postings", "is_empty": not cards})
-    hint = suggested(form.loose, cards) if _chosen(request, form) is None else None
-    start = NewFromAdForm(_start_data(request, hint), user=signed_in(request), cards=cards)
+    hint = suggested(form.loose, cards, roles_called) if _chosen(request, form) is None else None
+    start = _start_form(request, form, hint, cards)
     ready = start.is_valid()
     read_with = request.POST.get("read-role", "")
     version = hint.version if hint else version_for(cards, start.cleaned_data.get("role") or read_with)
@@ -130,10 +133,24 @@ def new(request: HttpRequest) -> HttpResponse:
         "start": start,
         "version": version,
         "draft": _draft(request),
+        "sure": bool(hint and hint.sure),
         "unsure": bool(hint and not hint.sure),
     }
     news = "" if same else OTHER_ROLE
     return _look(request, form, review, status=422 if wanted else 200, news=news, nav="postings", **more)
+
+
+def _start_form(
+    request: HttpRequest, form: PasteForm, hint: Suggestion | None, cards: Sequence[RoleCard]
+) -> NewFromAdForm:
+    title = form.loose.facts.title
+    return NewFromAdForm(
+        _start_data(request, hint),
+        user=signed_in(request),
+        cards=cards,
+        words=request.POST.get("role-words", ""),
+        like=title.value if title else "",
+    )
 
 
 def _start_data(request: HttpRequest, hint: Suggestion | None) -> Any:
@@ -191,7 +208,7 @@ def _review(
 
 def _box(request: HttpRequest, form: PasteForm, context: dict[str, Any]) -> HttpResponse:
     status = 422 if form.is_bound and form.errors else 200
-    absent = {"posting": None, "locked": "", "is_empty": False}
+    absent = {"posting": None, "locked": "", "is_empty": False, "action": "", "came": ""}
     return render(request, "paste/box.html", {"nav": "", **absent, "form": form, **context}, status=status)
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from jobdesc.builder import start_posting
 from jobdesc.forms.picks import is_uuid
 from jobdesc.forms.starting import StartForm
-from jobdesc.models import RoleTemplate
 from jobdesc.views.access import signed_in, writers_only
+from jobdesc.views.roles import finder, gone, role_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -20,9 +21,11 @@ from jobdesc.views.access import signed_in, writers_only
 def new(request: HttpRequest) -> HttpResponse:
     slug = request.GET.get("template", "")
     if not slug:
-        roles = RoleTemplate.objects.published().with_latest_version()
-        return render(request, "postings/choose_role.html", {"nav": "postings", "roles": roles})
-    template = get_object_or_404(RoleTemplate.objects.published(), slug=slug)
+        context = {"nav": "postings", "here": reverse("posting-new"), "is_start": True}
+        return finder(request, "postings/choose_role.html", context)
+    template = role_of(slug)
+    if refusal := gone(request, template):
+        return refusal
     version = template.versions.order_by("-number").first()
     if version is None:
         return redirect("posting-new")

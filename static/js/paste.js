@@ -4,12 +4,12 @@ const keep = (html) => {
   rich.value = html;
   note.hidden = !html;
 };
-ad.addEventListener("paste", ({ clipboardData }) => {
+ad.onpaste = ({ clipboardData }) => {
   const whole = !ad.value.trim() || (ad.selectionStart === 0 && ad.selectionEnd === ad.value.length);
   const html = clipboardData.getData("text/html").replace(/\ssrc="data:[^"]*"/g, "");
   keep(whole && html.length < 1e6 ? html : "");
-});
-ad.addEventListener("input", ({ inputType }) => {
+};
+ad.oninput = ({ inputType }) => {
   if (inputType !== "insertFromPaste") keep("");
-});
+};
 keep(rich.value);

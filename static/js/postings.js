@@ -1,4 +1,4 @@
-// One box ticks the whole page; it is shown only where this runs.
+// One box ticks the whole page.
 const show = () => {
   const all = document.querySelector("[data-tick-all]"), boxes = [...document.querySelectorAll("#many [name=posting]")];
   if (!all || !boxes.length) return;
@@ -9,4 +9,3 @@ const show = () => {
   all.onchange = () => boxes.forEach((box) => { box.checked = all.checked; });
 };
 for (const name of ["change", "htmx:afterSettle", "pageshow"]) addEventListener(name, show);
-show();

@@ -1,13 +1,12 @@
-// Lines and sections move, are added and weighed without a reload. Every act ends in a `change`,
-// which saves.
+// Lines and sections move, are added and weighed; every act ends in a `change`, which saves.
 const form = document.getElementById("step");
 
 const one = (selector, within = form) => within.querySelector(selector);
 const lineOf = (node) => node.closest("[data-line]");
-const linesIn = (list) => [...list.children].filter((node) => node.matches("[data-line]"));
+const linesIn = (list) => [...list.querySelectorAll(":scope > [data-line]")];
 const tell = (text, node) => {
   one("[data-says]").textContent = text;
-  if (node) node.dispatchEvent(new Event("change", { bubbles: true }));
+  node?.dispatchEvent(new Event("change", { bubbles: true }));
 };
 
 const tellPlace = (line) => {
@@ -15,7 +14,7 @@ const tellPlace = (line) => {
   tell(`${line.dataset.line}: now ${all.indexOf(line) + 1} of ${all.length}`, line);
 };
 
-// The neighbour moves, so that the focus stays where it is.
+// The neighbour moves: the focus stays.
 const move = (line, up) => {
   const all = linesIn(line.parentElement), other = all[all.indexOf(line) + (up ? -1 : 1)];
   if (!other) return tell(`${line.dataset.line}: already ${up ? "first" : "last"}`);
@@ -32,12 +31,11 @@ const count = () => {
   return `${one("[data-count]").textContent} picked.`;
 };
 
-// What follows stays where the eye is; the line itself goes to its new place.
+// What follows stays where the eye is.
 const sortIn = (tick) => {
-  const line = lineOf(tick), offered = one("[data-offered]");
-  const still = line.nextElementSibling || line.previousElementSibling;
-  tick.checked = !tick.checked; // a picked line is taller: measured as it was before
-  const top = still && still.getBoundingClientRect().top;
+  const line = lineOf(tick), offered = one("[data-offered]"), still = line.nextElementSibling || line.previousElementSibling;
+  tick.checked = !tick.checked; // a picked line is taller
+  const top = still?.getBoundingClientRect().top;
   tick.checked = !tick.checked;
   const weaker = linesIn(offered).find((other) => +other.dataset.rank > +line.dataset.rank);
   if (tick.checked) one(".own-row").before(line); else offered.insertBefore(line, weaker || null);
@@ -55,7 +53,6 @@ const add = (row) => {
   const words = one("textarea", row), heading = one(".own-heading", row), weight = one(":checked", row);
   if (!words.value.trim()) return words.focus();
   const id = row.id.slice(5), made = document.createElement("template");
-  // A blob's address ends in a UUID, also where there is no HTTPS.
   const fresh = URL.createObjectURL(new Blob()).slice(-36);
   made.innerHTML = one("[data-blank]").innerHTML.replaceAll("NEW-LINE", id);
   const line = one(".pick", made.content);
@@ -65,56 +62,53 @@ const add = (row) => {
   if (weight) one(`.switch [value=${weight.value}]`, line).checked = true;
   row.id = `pick-${fresh}`;
   row.innerHTML = row.innerHTML.replaceAll(id, fresh);
-  one("textarea", row).value = one(".own-heading", row).value = "";
+  one("textarea", row).value = one(".own-heading", row).value = one(".found", row).innerHTML = "";
   one("textarea", row).focus();
   tell(`Added: ${line.dataset.line}. ${count()}`, line);
 };
 
 const addChips = (field) => {
   for (const word of field.value.split(",").map((part) => part.trim()).filter(Boolean)) {
-    const label = document.createElement("label"), tick = document.createElement("input");
-    Object.assign(tick, { type: "checkbox", name: field.name.slice(0, -6), value: word, checked: true });
-    label.className = "chip";
-    label.append(tick, word);
-    label.insertAdjacentHTML("beforeend", " <small>yours</small>");
-    field.before(label);
+    const chip = '<label class="chip"><input type="checkbox" checked> <small>yours</small></label>';
+    field.insertAdjacentHTML("beforebegin", chip);
+    Object.assign(field.previousSibling.firstChild, { name: field.name.slice(0, -6), value: word }).after(word);
   }
   field.value = "";
 };
 
-form.addEventListener("click", (event) => {
+form.onclick = (event) => {
   const button = event.target.closest("button"), line = button && lineOf(button);
   const way = line && button.name === "move" && button.value.split(":")[0];
   if (button && "add" in button.dataset) add(button.closest(".own-row"));
   else if (way === "up" || way === "down") move(line, way === "up");
   else return;
   event.preventDefault();
-});
+};
 
-form.addEventListener("keydown", (event) => {
+form.onkeydown = (event) => {
   const { target, key, altKey } = event, line = lineOf(target);
   if (!line || target.matches("textarea, input:not([type=checkbox], [type=radio])")) return;
   const other = one(".tick:checked", line) && one(".switch input:not(:checked)", line);
   if (altKey && /^Arrow(Up|Down)$/.test(key) && line.closest("[data-sort]")) move(line, key === "ArrowUp");
   else if (other && /^r$/i.test(key) && !(altKey || event.ctrlKey || event.metaKey)) {
     other.click();
-    tell(`${line.dataset.line}: now ${other.value === "required" ? "required" : "good to have"}`);
+    tell(`${line.dataset.line}: now ${other.parentNode.textContent.toLowerCase()}`);
   } else return;
   event.preventDefault();
-});
+};
 
-form.addEventListener("change", ({ target }) => {
+form.onchange = ({ target }) => {
   if (target.matches(".pick .tick")) sortIn(target);
   if (target.matches(".chip-other")) addChips(target);
-});
+};
 
-form.addEventListener("input", ({ target }) => {
+form.oninput = ({ target }) => {
   if (target.matches(".wording textarea")) one(".reading", lineOf(target)).textContent = target.value;
   if (target.matches(".wording .own-heading")) rename(lineOf(target), target.value.trim());
-});
+};
 
 const animation = matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 120;
 for (const list of form.querySelectorAll("[data-sort]")) {
-  const onEnd = ({ item, oldIndex, newIndex }) => { if (oldIndex !== newIndex) tellPlace(item); };
+  const onEnd = ({ item, oldIndex, newIndex }) => oldIndex !== newIndex && tellPlace(item);
   Sortable.create(list, { handle: ".handle", draggable: "[data-line]", animation, onEnd });
 }

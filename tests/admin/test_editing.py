@@ -6,10 +6,12 @@ import pytest
 from django.db import IntegrityError
 from django.urls import reverse
 
+from jobdesc.library import publish
 from jobdesc.models import (
     AlternateTitle,
     Insight,
     Item,
+    Placeholder,
     PlaceholderOption,
     RoleTemplate,
     Source,
@@ -116,6 +118,25 @@ def test_a_place_that_cannot_stand_is_refused_at_its_field(client, item, fields,
     assert item.citations.count() == 1
 
 
+MEND = "Remove this line, or remove the sources."
+
+
+def test_our_own_wording_stands_alone(client, item):
+    sent = {"citations-TOTAL_FORMS": 2, **place(1, basis="own")}
+    assert errors_of(save(client, change(item), **sent)) == [f"Own wording means no source. {MEND}"]
+    assert errors_of(save(client, change(item), **sent, **{"citations-0-DELETE": "on"})) == []
+    assert [it.basis for it in item.citations.all()] == ["own"]
+
+
+def test_a_place_does_not_become_our_own_wording_beside_another(client, item):
+    other = item.citations.create(source=Source.objects.get(), section="Elsewhere", basis="stated")
+    sent = {"source": "", "section": "", "basis": "own"}
+    errors = errors_of(save(client, change(other), **sent))
+    assert errors == [f"Own wording means no source, and this is cited from Guide · Duties already. {MEND}"]
+    item.citations.exclude(pk=other.pk).delete()
+    assert errors_of(save(client, change(other), **sent)) == []
+
+
 def test_a_claim_without_any_place_is_refused(client, item):
     response = save(client, change(item), **{"citations-0-DELETE": "on"})
     assert "Say where it was read, or choose “our own wording” as the basis." in errors_of(response)
@@ -207,10 +228,42 @@ def test_the_picker_finds_items_of_its_list_only(client, template, editor):
     assert [one["text"] for one in found] == ["Coding"]
 
 
+def test_a_saved_item_names_five_of_its_roles_and_counts_the_rest(client, item, template):
+    for number in range(1, 7):
+        other = make_template(f"role-{number}", number)
+        other.template_items.create(item=item, position=9)
+        publish(other, by=None)
+    told = messages_of(save(client, change(item), text="Review each change with care."))[-1]
+    assert told.count("/publish/") == 5
+    assert told.endswith(". 2 more published roles may wait too.")
+
+
+def test_nothing_translates_itself(client, item, template):
+    words = "Nothing translates itself: choose another one, or leave this empty."
+    assert errors_of(save(client, change(item), original=str(item.pk))) == [words]
+    assert errors_of(save(client, change(template), original=str(template.pk))) == [words]
+
+
 def test_an_item_in_use_cannot_be_deleted(client, item):
     page = client.post(reverse("admin:jobdesc_item_delete", args=[item.pk]), {"post": "yes"})
     assert "would require deleting the following protected" in page.content.decode()
     assert Item.objects.filter(pk=item.pk).exists()
+
+
+def test_a_placeholder_that_a_wording_uses_cannot_be_deleted(client, template, editor):
+    gap = Placeholder.objects.get(key="languages")
+    chosen = {"action": "delete_selected", "_selected_action": [gap.pk], "post": "yes"}
+    for address, sent in (
+        (reverse("admin:jobdesc_placeholder_delete", args=[gap.pk]), {"post": "yes"}),
+        (reverse("admin:jobdesc_placeholder_changelist"), chosen),
+    ):
+        page = client.post(address, sent).content.decode()
+        assert "would require deleting the following protected" in page
+        assert ">Server logic</a>" in page
+        assert Placeholder.objects.filter(pk=gap.pk).exists()
+    Item.objects.filter(key="server-logic").update(text="Write the server.")
+    client.post(reverse("admin:jobdesc_placeholder_delete", args=[gap.pk]), {"post": "yes"})
+    assert not Placeholder.objects.exists()
 
 
 def test_a_title_and_a_specialisation_that_are_added_say_they_are_our_own(client, template, editor):

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from jobdesc.models import Insight, Item, Placeholder, RoleTemplate, Source
 from tests.admin.posting import save
+from tests.governance.reading import redlines
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +22,7 @@ def test_the_history_names_who_changed_what(client, template, editor):
     save(client, address(item, "change"), text="Review every change.")
     page = client.get(address(item, "history")).content.decode()
     assert "Edda Editor" in page
-    assert "<b>Text:</b> Review code. → Review every change." in page
+    assert redlines(page, "marks") == ["Text: Review −code−+every change+."]
     assert 'style="' not in page
 
 

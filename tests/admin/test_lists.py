@@ -129,3 +129,22 @@ def test_insights_are_found_by_place_and_by_naming_none(client, template, editor
 def test_the_product_is_written_as_it_is_called(client, template, editor):
     index = client.get(reverse("admin:index")).content.decode()
     assert "Jobdesc" not in index + client.get(listed(Item)).content.decode()
+
+
+@pytest.mark.parametrize(
+    "asked", ("ruling/?q=%00", "item/?role=%00", "item/?group=%00", "insight/?region=%00", "item/?q=%00")
+)
+def test_a_character_that_postgresql_does_not_take_finds_nothing_and_breaks_nothing(
+    client, template, editor, asked
+):
+    assert client.get(f"/admin/jobdesc/{asked}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    (("item/?q=rev%00iews", 1), ("item/?kind__exact=%00skill", 1), ("item/?kind__exact=%%0000skill", 1)),
+)
+def test_it_is_dropped_from_every_filter_and_search(client, template, editor, asked, found):
+    answer = client.get(f"/admin/jobdesc/{asked}")
+    assert answer.status_code == 200
+    assert answer.context["cl"].result_count == found

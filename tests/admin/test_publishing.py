@@ -10,6 +10,7 @@ from jobdesc.models import Item, Posting, RoleTemplate, TemplateVersion
 from tests.admin.conftest import make_template
 from tests.admin.posting import messages_of, save
 from tests.factories import MembershipFactory, UserFactory, make_posting
+from tests.governance.reading import redlines
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +29,7 @@ def test_publishing_says_what_changes_and_recruiters_see_it(client, template, ed
     reword()
     asked = client.get(page("publish", template)).content.decode()
     assert "Since version 1, 1 thing changed." in asked
-    assert "<td>Review code.</td><td>Review every change.</td>" in asked
+    assert redlines(asked) == ["Review −code−+every change+."]
     assert "Review every change." not in client.get("/roles/developer/").content.decode()
     response = client.post(page("publish", template), {"note": "Clearer"}, follow=True)
     assert messages_of(response) == ["Recruiters now see version 2 of Developer."]
@@ -70,7 +71,7 @@ def test_a_row_no_template_may_hold_is_named_instead_of_failing(client, template
 def test_a_retired_role_is_gone_and_comes_back(client, template, editor):
     assert "No posting was made from it." in client.get(page("retire", template)).content.decode()
     client.post(page("retire", template))
-    assert client.get("/roles/developer/").status_code == 404
+    assert client.get("/roles/developer/").status_code == 410
     asked = client.get(page("publish", template)).content.decode()
     assert "Publishing brings it back to recruiters." in asked
     client.post(page("publish", template), {"note": ""})
@@ -81,7 +82,7 @@ def test_a_retired_role_is_gone_and_comes_back(client, template, editor):
 def test_retiring_counts_the_postings_that_stay(client, template, editor):
     make_posting(MembershipFactory(), template.versions.get())
     asked = client.get(page("retire", template)).content.decode()
-    assert "The 1 posting made from it stays as it is." in asked
+    assert "The 1 posting made from it stays as it is; 1 of them is open." in asked
     client.post(page("retire", template))
     assert Posting.objects.count() == 1
 
@@ -119,7 +120,7 @@ def test_several_are_published_and_retired_from_the_list(client, template, edito
     chosen = {"_selected_action": [template.pk, other.pk]}
     response = client.post(listed, {"action": "publish_chosen", **chosen}, follow=True)
     assert messages_of(response) == [
-        "Developer: version 1 is out.",
+        "Recruiters now see version 1 of Developer.",
         "Developer is not published. Nothing has changed since version 1.",
     ]
     client.post(listed, {"action": "retire_chosen", **chosen})

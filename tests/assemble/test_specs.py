@@ -37,6 +37,11 @@ def test_a_spec_that_only_names_a_template_is_what_the_builder_starts_with(tmp_p
     assert assembled(tmp_path, "template: developer") == started
 
 
+def test_countries_of_a_spec_may_be_named_as_one_names_them(tmp_path: Path) -> None:
+    document = assembled(tmp_path, "facts: {remote_from: [Germany, pt, Catalonia]}")
+    assert document.facts.remote_from == ("DE", "PT", "Catalonia")
+
+
 def test_answers_word_the_picks_and_options_may_go_by_their_key(tmp_path: Path) -> None:
     document = assembled(tmp_path, "template: developer\nanswers: {languages: [python, Rust]}")
     assert texts(document, SectionKind.RESPONSIBILITIES)[0] == "Write the server in Python and Rust."

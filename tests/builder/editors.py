@@ -108,6 +108,7 @@ class Request:
     key: UUID
     number: int = 0
     answer: str = ""
+    chosen: Mapping[str, Choice] = field(default_factory=dict)
 
 
 @dataclass

@@ -176,5 +176,5 @@ def test_the_draft_of_somebody_else_is_never_opened(client):
 
 
 def test_the_last_step_ends_with_the_pdf(client, posting):
-    buttons = found(parsed(page(client, posting, "about")), ".//div[@class='save-bar']/button")
+    buttons = found(parsed(page(client, posting, "check")), ".//div[@class='save-bar']/button")
     assert buttons == ["Save", "Save, then the PDF"]

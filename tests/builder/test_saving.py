@@ -6,8 +6,11 @@ from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
+from django.http import Http404
+from django.utils import timezone
 
 from jobdesc.builder import Base, Clash, Locked, Saved, save_revision
+from jobdesc.builder.lifecycle import purge
 from jobdesc.document import Choice
 from jobdesc.document.values import Location, SectionKind
 from jobdesc.models import Posting
@@ -244,3 +247,11 @@ def test_a_page_with_nothing_new_is_not_told_that_the_words_are_locked(posting):
     )
     assert isinstance(outcome, Saved)
     assert posting.revisions.count() == 2
+
+
+def test_a_posting_that_was_deleted_for_good_meanwhile_is_not_found(posting):
+    base = Base.of(posting.head)
+    Posting.objects.filter(pk=posting.pk).update(deleted_at=datetime(2020, 1, 1, tzinfo=UTC))
+    assert purge(now=timezone.now()).postings == 1
+    with pytest.raises(Http404):
+        save_revision(posting=posting, base=base, document=base.document, by=posting.owner)

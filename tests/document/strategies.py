@@ -18,8 +18,10 @@ from jobdesc.document.values import (
     Credential,
     Employer,
     EmploymentType,
+    Exemption,
     HowToApply,
     Importance,
+    Internal,
     Item,
     JobDescription,
     JobFacts,
@@ -126,6 +128,16 @@ def closings() -> st.SearchStrategy[Closing]:
     return _some(Closing, _CLOSING)
 
 
+_INTERNAL: Mapping[str, Any] = {
+    "exemption": st.none() | st.sampled_from(Exemption),
+    **dict.fromkeys(("exemption_basis", "physical_demands", "sign_off"), texts()),
+}
+
+
+def internals() -> st.SearchStrategy[Internal]:
+    return _some(Internal, _INTERNAL)
+
+
 @st.composite
 def bases(draw: st.DrawFn) -> Basis:
     return Basis(
@@ -175,6 +187,7 @@ def documents(draw: st.DrawFn) -> JobDescription:
         basis=basis,
         sections=tuple(sections),
         closing=draw(closings()),
+        internal=draw(internals()),
     )
 
 
@@ -211,6 +224,12 @@ def _edit_facts(draw: st.DrawFn, document: JobDescription) -> JobDescription:
 def _edit_closing(draw: st.DrawFn, document: JobDescription) -> JobDescription:
     field = draw(st.sampled_from(sorted(_CLOSING)))
     return _with(document, closing=document.closing.model_copy(update={field: draw(texts())}))
+
+
+@st.composite
+def _edit_internal(draw: st.DrawFn, document: JobDescription) -> JobDescription:
+    field = draw(st.sampled_from(sorted(_INTERNAL)))
+    return _with(document, internal=document.internal.model_copy(update={field: draw(_INTERNAL[field])}))
 
 
 @st.composite
@@ -295,6 +314,7 @@ def _edit_sections(draw: st.DrawFn, document: JobDescription) -> JobDescription:
 _EDITS = (
     _edit_facts,
     _edit_closing,
+    _edit_internal,
     _edit_basis,
     _edit_answers,
     _edit_item,

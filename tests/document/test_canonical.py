@@ -20,7 +20,7 @@ SAMPLE = JobDescription(
     sections=(Section(id="skills", kind=SectionKind.SKILLS, items=(Item(id="go", text="Go & “C”"),)),),
     closing=Closing(benefits="Pension\nLunch"),
 )
-SAMPLE_DIGEST = "fba1b96702207a57f4d25176927c0b3361a53aea6dfdfe2ef47ea20ae7d355a8"
+SAMPLE_DIGEST = "32567a52670ce6dd15f669fa8def56182ad658c6179fb51bc47682619aac6a4c"
 
 
 def test_keys_are_sorted_text_is_composed_and_nothing_is_padded() -> None:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from hypothesis import given
 
 from jobdesc.document import Face, JobDescription, canonical_json, dump, load, project
-from jobdesc.document.values import Answer, Basis, Closing, Item, JobFacts, Origin, Section, SectionKind
+from jobdesc.document.values import (
+    Answer,
+    Basis,
+    Closing,
+    Internal,
+    Item,
+    JobFacts,
+    Origin,
+    Section,
+    SectionKind,
+)
 from tests.document.strategies import documents
 
 SECRET = "for our eyes only"  # a mark to look for, no password
@@ -44,6 +54,7 @@ DOCUMENT = JobDescription(
         ),
     ),
     closing=Closing(benefits="Lunch"),
+    internal=Internal(exemption_basis=SECRET, physical_demands=SECRET, sign_off=SECRET),
 )
 
 
@@ -64,7 +75,7 @@ def test_public_shows_what_applicants_read_and_nothing_else() -> None:
                 id="responsibilities",
                 kind=SectionKind.RESPONSIBILITIES,
                 heading="What you will do",
-                items=(Item(id="tests", heading="Tests", text="Test it.", importance="required"),),
+                items=(Item(id="tests", heading="Tests", text="Test it."),),
             ),
         ),
         closing=DOCUMENT.closing,
@@ -77,6 +88,10 @@ def test_the_brief_keeps_where_things_come_from_but_not_what_was_left_out() -> N
     assert brief.basis == DOCUMENT.basis
     assert brief.items == DOCUMENT.items[:1]
     assert [section.id for section in brief.sections] == ["responsibilities"]
+
+
+def test_the_brief_carries_nothing_of_the_internal_block() -> None:
+    assert project(DOCUMENT, Face.BRIEF).internal == Internal()
 
 
 def test_internal_is_the_whole_record() -> None:

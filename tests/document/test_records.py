@@ -131,5 +131,5 @@ def test_a_record_of_the_first_version_shows_all_its_sections() -> None:
 
 
 def test_a_read_record_is_written_in_the_present_version() -> None:
-    assert dump(load(OLD))["schema_version"] == 2
+    assert dump(load(OLD))["schema_version"] == 3
     assert load(canonical_json(load(OLD))) == load(OLD)

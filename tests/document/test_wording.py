@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobdesc.document import fill, placeholders_in, spans
+from jobdesc.document.wording import listed
 
 DEFAULTS = {"languages": "a modern language", "databases": "a database"}
 
@@ -41,6 +42,33 @@ def test_answers_are_joined_as_a_list_or_give_way_to_the_default(words: list[str
 )
 def test_lists_read_as_the_language_writes_them(language: str, text: str) -> None:
     assert fill("{x}", {"x": ("Go", "Rust", "C")}, {}, language) == text
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        (("Python", "Informix"), "Python e Informix"),
+        (("Python", "HIP", "C"), "Python, HIP y C"),
+        (("agua", "hierro"), "agua y hierro"),
+        (("padre", "hijo"), "padre e hijo"),
+        (("uno",), "uno"),
+    ],
+)
+def test_spanish_and_changes_before_its_own_sound(words: tuple[str, ...], text: str) -> None:
+    assert fill("{x}", {"x": words}, {}, "es") == text
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        (("7", "8"), "7 u 8"),
+        (("10", "11"), "10 u 11"),
+        (("10", "110"), "10 o 110"),
+        (("uno", "ocho"), "uno u ocho"),
+    ],
+)
+def test_spanish_or_changes_before_figures_that_sound_so(words: tuple[str, ...], text: str) -> None:
+    assert listed(words, "es", style="or") == text
 
 
 @pytest.mark.parametrize(

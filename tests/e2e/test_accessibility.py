@@ -103,13 +103,14 @@ def test_errors_and_two_wordings(page, context, sign_in, owner, check_axe):
         tab.locator(".pick .reading").first.click()
         tab.locator(".pick textarea:visible").first.fill(words)
         tab.locator(".pick textarea:visible").first.press("Control+Enter")
-        tab.locator("#step").evaluate("form => form.requestSubmit()")
-        tab.wait_for_load_state()
+        with tab.expect_navigation():
+            tab.locator("#step").evaluate("form => form.requestSubmit()")
     expect(page.get_by_role("heading", name="The same words were changed twice")).to_be_visible()
     check_axe()
     page.goto(f"{posting}?step=facts")
     page.get_by_label("Job title").fill("")
     page.get_by_label("Link to apply").fill("javascript:alert(1)")
-    page.locator("#step").evaluate("form => form.requestSubmit()")
+    with page.expect_navigation():
+        page.locator("#step").evaluate("form => form.requestSubmit()")
     expect(page.get_by_text("Every posting needs a title.")).to_be_visible()
     check_axe()

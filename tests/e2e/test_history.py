@@ -26,7 +26,6 @@ def without_scripts(builder, browser, live_server):
     """The same page, signed in as before, with JavaScript off."""
     context = browser.new_context(java_script_enabled=False, storage_state=builder.context.storage_state())
     page = context.new_page()
-    page.set_default_timeout(15_000)
     page.goto(builder.url)
     yield page
     context.close()
@@ -66,8 +65,8 @@ def test_an_unticked_line_comes_back_with_undo_without_scripts(without_scripts):
     expect(page.locator(".messages")).to_contain_text(f"Removed “{name}”.")
     assert not is_shown(key)
     page.get_by_role("button", name="Undo", exact=True).click()
-    assert is_shown(key)
     expect(page.locator(f"#on-{key}")).to_be_checked()
+    assert is_shown(key)
 
 
 def history(page):

@@ -20,10 +20,12 @@ def start(page, level="Senior", chips=("Python", "PostgreSQL")):
         page.locator(".chip", has_text=chip).first.click()
     page.get_by_role("button", name="Start the posting").click()
     expect(page.get_by_role("heading", name="What they will do")).to_be_visible()
+    page.wait_for_load_state()  # with its scripts
 
 
 def fill_facts(page):
-    page.get_by_role("button", name="Job facts").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Job facts").click()
     page.locator(".chip", has_text="On site").click()
     page.get_by_label("City").first.fill("Lisbon")
     page.get_by_label("Country").first.select_option("PT")

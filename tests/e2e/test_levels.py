@@ -46,13 +46,15 @@ def test_a_level_is_switched_as_ticked_and_switched_back_with_undo(page, sign_in
     sign_in(owner)
     to_senior(page)
     page.get_by_label("Cloud").uncheck()
-    page.get_by_role("button", name="Make these changes").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Make these changes").click()
     posting = Posting.objects.get()
     assert (posting.title, posting.level) == ("Senior Back-End Developer", "senior")
     shown = {item.id for item in posting.head.document.items if item.shown}
     assert "server-architecture" in shown
     assert shown.isdisjoint({"skill-cloud", "debugging"})
-    page.get_by_role("button", name="Undo", exact=True).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Undo", exact=True).click()
     expect(page.get_by_role("heading", name="Back-End Developer").or_(page.locator("#paper"))).to_be_visible()
     posting.refresh_from_db()
     assert posting.level == "mid"

@@ -14,6 +14,7 @@ from tests.e2e.test_journey import start
 from tests.factories import MembershipFactory, UserFactory
 
 SAVED = re.compile(r"Saved \d\d:\d\d")
+STEP = re.compile(r"\?step=")
 
 
 @pytest.fixture
@@ -38,12 +39,12 @@ def hers(builder, browser, anna, live_server):
     """The same page in Anna's browser."""
     context = browser.new_context()
     page = context.new_page()
-    page.set_default_timeout(15_000)
     page.goto(f"{live_server.url}/accounts/login/?next={builder.url.removeprefix(live_server.url)}")
     page.get_by_label("E-mail").fill(anna.email)
     page.locator("input[name=password]").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("heading", name="What they will do")).to_be_visible()
+    page.wait_for_load_state()  # with its scripts
     yield page
     context.close()
 
@@ -68,7 +69,7 @@ def texts():
     return [item.text for item in Posting.objects.get().head.document.items]
 
 
-def eventually(page, check, seconds=12):
+def eventually(page, check, seconds=30):
     """The page's own clockwork goes on meanwhile, which it does not in a plain sleep."""
     end = time.monotonic() + seconds
     while not check():
@@ -84,10 +85,13 @@ def revisions():
 
 
 def test_a_change_saves_by_itself_within_a_second_of_a_pause(builder):
+    builder.clock.install(time=0)
+    builder.reload()
+    builder.clock.pause_at(60)
     edit(builder, 0, "Keep the trains on time.")
-    paused = time.monotonic()
+    builder.clock.run_for(1000)  # by the page's own clock: the machine may be slow
     eventually(builder, lambda: "Keep the trains on time." in texts())
-    assert time.monotonic() - paused < 2  # a second, and the machine's own slowness
+    builder.clock.resume()
     expect(status(builder)).to_have_text(SAVED)
     expect(builder.locator("#number")).to_have_text("2")
     expect(builder.frame_locator("#paper").get_by_text("Keep the trains on time.")).to_be_visible()
@@ -114,17 +118,20 @@ def test_control_s_saves_at_once(builder):
 
 
 def test_typing_goes_on_during_a_slow_save(builder):
-    def slowly(route):
-        time.sleep(1.5)
-        route.continue_()
+    under_way = []
+
+    def hold(route):
+        under_way.append(route)
 
     field = builder.locator(".pick .wording textarea").first
     builder.locator(".pick .reading").first.click()
+    builder.route(STEP, hold)
     field.fill("Keep the trains")
-    builder.route(re.compile(r"\?step="), slowly)
-    builder.wait_for_timeout(900)
+    eventually(builder, lambda: under_way)
     field.press("End")
     field.press_sequentially(" on time.", delay=60)
+    under_way[0].continue_()
+    builder.unroute(STEP)
     expect(status(builder)).to_have_text(SAVED)
     eventually(builder, lambda: "Keep the trains on time." in texts())
     expect(field).to_be_focused()
@@ -146,7 +153,8 @@ def test_a_composed_word_is_saved_when_it_is_whole(builder):
 
 
 def test_a_mistake_is_named_at_its_field_and_goes_with_it(builder):
-    builder.get_by_role("button", name="Job facts").click()
+    with builder.expect_navigation():
+        builder.get_by_role("button", name="Job facts").click()
     title = builder.get_by_label("Job title")
     title.fill("")
     expect(trouble(builder)).to_contain_text("Not saved yet. Job title: Every posting needs a title.")
@@ -180,6 +188,20 @@ def test_the_steps_counts_follow(builder):
     before = int(count.inner_text())
     builder.locator(".pick .tick:checked").first.uncheck()
     expect(count).to_have_text(str(before - 1))
+
+
+def test_words_typed_before_the_scripts_are_there_are_saved_too(builder):
+    under_way = []
+
+    def hold(route):
+        under_way.append(route)
+
+    builder.route("**/js/live*.js", hold)
+    builder.reload(wait_until="commit")
+    edit(builder, 0, "Keep the trains on time.")
+    eventually(builder, lambda: under_way)
+    under_way[0].continue_()
+    eventually(builder, lambda: "Keep the trains on time." in texts())
 
 
 def test_moving_on_right_after_typing_keeps_the_words(builder):
@@ -282,15 +304,14 @@ def test_a_save_whose_answer_is_lost_is_made_once(cut):
     lost = []
 
     def lose(route):
-        if route.request.method == "POST" and not lost:
+        if not lost:
             lost.append(route.fetch())
-            route.abort()
-        else:
-            route.continue_()
+        route.abort()
 
-    cut.route(re.compile(r"\?step="), lose)
+    cut.route(STEP, lose)
     edit(cut, 0, "Keep the trains on time.")
     expect(trouble(cut)).to_contain_text("the server does not answer")
+    cut.unroute(STEP)
     expect(status(cut)).to_have_text(SAVED)
     assert lost[0].status == 200
     assert revisions() == 2
@@ -301,16 +322,15 @@ def test_words_typed_while_an_answer_was_lost_are_saved_after_it(cut):
     lost = []
 
     def lose(route):
-        if route.request.method == "POST" and len(lost) < 1:
+        if not lost:
             lost.append(route.fetch())
-            route.abort()
-        else:
-            route.continue_()
+        route.abort()
 
-    cut.route(re.compile(r"\?step="), lose)
+    cut.route(STEP, lose)
     edit(cut, 0, "Keep the trains")
     expect(trouble(cut)).to_contain_text("the server does not answer")
     edit(cut, 0, "Keep the trains on time.")
+    cut.unroute(STEP)
     eventually(cut, lambda: "Keep the trains on time." in texts())
     expect(trouble(cut)).to_be_empty()
     assert revisions() == 3
@@ -320,7 +340,7 @@ def test_a_reload_while_the_server_is_away_offers_the_words_again(cut, check_axe
     def away(route):
         route.abort() if route.request.method == "POST" else route.continue_()
 
-    cut.route(re.compile(r"\?step="), away)
+    cut.route(STEP, away)
     edit(cut, 0, "Keep the trains on time.")
     expect(trouble(cut)).to_contain_text("the server does not answer")
     cut.on("dialog", lambda dialog: dialog.accept())
@@ -330,7 +350,7 @@ def test_a_reload_while_the_server_is_away_offers_the_words_again(cut, check_axe
     expect(note).to_contain_text("Keep the trains on time.")
     check_axe()
     assert revisions() == 1
-    cut.unroute(re.compile(r"\?step="))
+    cut.unroute(STEP)
     note.get_by_role("button", name="Put them back").click()
     eventually(cut, lambda: "Keep the trains on time." in texts())
     expect(cut.locator(".pick").first).to_contain_text("Keep the trains on time.")
@@ -342,7 +362,7 @@ def test_words_can_be_let_go(cut):
     def away(route):
         route.abort() if route.request.method == "POST" else route.continue_()
 
-    cut.route(re.compile(r"\?step="), away)
+    cut.route(STEP, away)
     edit(cut, 0, "Keep the trains on time.")
     expect(trouble(cut)).to_contain_text("the server does not answer")
     cut.on("dialog", lambda dialog: dialog.accept())
@@ -356,6 +376,13 @@ def test_words_can_be_let_go(cut):
 
 
 def test_a_session_that_ended_goes_on_after_a_new_sign_in(cut, context, live_server, owner):
+    answers = []
+
+    def note(answer):
+        if STEP.search(answer.url):
+            answers.append((answer.status, time.monotonic()))
+
+    cut.on("response", note)
     context.clear_cookies(name="sessionid")
     edit(cut, 0, "Keep the trains on time.")
     expect(trouble(cut)).to_contain_text("Not saved: you were signed out.")
@@ -366,7 +393,10 @@ def test_a_session_that_ended_goes_on_after_a_new_sign_in(cut, context, live_ser
     other.get_by_role("button", name="Sign in").click()
     other.wait_for_url(f"{live_server.url}/")
     other.close()
-    eventually(cut, lambda: "Keep the trains on time." in texts(), seconds=15)
+    eventually(cut, lambda: "Keep the trains on time." in texts())
+    eventually(cut, lambda: answers[-1][0] == 200)
+    (_, refused), (_, saved) = answers[-2:]
+    assert saved - refused < 5, "with the new token it is sent at once"
     expect(trouble(cut)).to_be_empty()
 
 
@@ -389,7 +419,8 @@ def test_a_click_on_a_line_of_another_step_leads_to_its_field_with_everything_sa
 
 def test_a_focused_field_shows_its_line(builder):
     builder.set_viewport_size({"width": 1372, "height": 600})
-    builder.get_by_role("button", name="About & benefits").click()
+    with builder.expect_navigation():
+        builder.get_by_role("button", name="About & benefits").click()
     builder.get_by_label("Equal opportunity").focus()
     line = builder.frame_locator("#paper").locator(".here").first
     expect(line).to_have_text(re.compile("We welcome applications|Equal opportunity"))
@@ -420,7 +451,7 @@ def test_what_the_page_says_of_itself_is_accessible(cut, context, check_axe):
     check_axe()
     cut.locator("#notes").get_by_text("Close").click()
     expect(cut.locator("#notes .note")).to_be_hidden()
-    cut.route(re.compile(r"\?step="), lambda route: route.abort())
+    cut.route(STEP, lambda route: route.abort())
     cut.get_by_label("Hours").fill("38 a week")
     expect(trouble(cut)).to_contain_text("the server does not answer")
     check_axe()

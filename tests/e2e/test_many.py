@@ -67,7 +67,8 @@ def test_enter_in_a_cell_checks_and_makes_nothing(page, live_server, sign_in, ow
     to_table(page, live_server)
     paste(page, "City\nPorto")
     page.get_by_label("City, row 1").fill("Braga")
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     expect(page.get_by_text("1 posting would be made.")).to_be_visible()
     expect(page.get_by_label("City, row 1")).to_have_value("Braga")
     assert Posting.objects.count() == 1

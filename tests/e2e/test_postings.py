@@ -46,7 +46,7 @@ def test_the_list_follows_what_is_typed(opened, live_server, faults, outside):
     opened.get_by_label("Search your postings").press_sequentially("timeta")
     expect(titles(opened)).to_have_text(["Junior Timetable Engineer", "Timetable Engineer"])
     expect(opened.get_by_label("Search your postings")).to_be_focused()
-    assert opened.url == f"{live_server.url}/?q=timeta"
+    expect(opened).to_have_url(f"{live_server.url}/?q=timeta")
     opened.get_by_label("Order").select_option("By title")
     opened.get_by_label("Status").select_option("Published")
     expect(opened.get_by_role("heading", name="Nothing is all of this")).to_be_visible()
@@ -54,6 +54,22 @@ def test_the_list_follows_what_is_typed(opened, live_server, faults, outside):
     expect(titles(opened)).to_have_text(["Junior Timetable Engineer", "Timetable Engineer"])
     opened.get_by_role("link", name="Clear").click()
     expect(titles(opened)).to_have_text(list(reversed(TITLES)))
+
+
+def test_what_cannot_stay_ticked_is_not_ticked(opened):
+    under_way = []
+
+    def hold(route):
+        under_way.append(route)
+
+    opened.route("**/?q=*", hold)
+    box = opened.locator("#many [name=posting]").first
+    expect(box).to_be_enabled()
+    opened.get_by_label("Search your postings").fill("timetable")
+    expect(box).to_be_disabled()
+    under_way[0].continue_()
+    expect(titles(opened)).to_have_text(["Junior Timetable Engineer", "Timetable Engineer"])
+    expect(box).to_be_enabled()
 
 
 @pytest.mark.parametrize("browser_context_args", [WITHOUT_JAVASCRIPT], indirect=True)
@@ -92,6 +108,7 @@ def test_one_box_ticks_the_whole_page(opened, faults):
     opened.get_by_label("Tick Nurse", exact=True).uncheck()
     expect(everything).to_be_checked(indeterminate=True)
     opened.get_by_label("Search your postings").press_sequentially("nurse")
+    expect(opened).to_have_url(re.compile(r"\?q=nurse$"))
     expect(titles(opened)).to_have_text(["Nurse"])
     expect(everything).not_to_be_checked()
     everything.check()
@@ -107,6 +124,7 @@ def test_without_javascript_there_is_no_box_that_does_nothing(opened):
 def test_the_list_is_used_by_keyboard_alone(opened):
     opened.get_by_label("Search your postings").focus()
     opened.keyboard.type("nurse")
+    expect(opened).to_have_url(re.compile(r"\?q=nurse$"))
     expect(titles(opened)).to_have_text(["Nurse"])
     for _ in range(40):
         opened.keyboard.press("Tab")

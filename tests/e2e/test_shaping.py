@@ -31,7 +31,8 @@ without_javascript = pytest.mark.parametrize(
 
 
 def open_step(page, name):
-    page.locator(".steps").get_by_role("button", name=name).click()
+    with page.expect_navigation():
+        page.locator(".steps").get_by_role("button", name=name).click()
     expect(page.locator(".step[aria-current]")).to_contain_text(name)
 
 
@@ -105,6 +106,7 @@ def test_a_line_moves_by_keys_alone(builder):
 def test_arrows_within_words_move_no_line(builder):
     before = picked(builder)
     line(builder, 1).locator(".reading").click()
+    expect(line(builder, 1).locator("[name^=picks-text]")).to_be_focused()
     builder.keyboard.press("Alt+ArrowUp")
     builder.keyboard.press("r")
     assert picked(builder) == before
@@ -136,7 +138,7 @@ def test_a_line_is_dragged_by_touch(builder):
             "Input.dispatchTouchEvent",
             {"type": "touchMove", "touchPoints": [{"x": x, "y": y + (end - y) * step / 10}]},
         )
-    builder.wait_for_timeout(100)
+    expect(line(builder, 1)).to_have_id(f"pick-{before[0]}")
     client.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     expect(said(builder)).to_contain_text("now 2 of")
     assert picked(builder)[:2] == [before[1], before[0]]

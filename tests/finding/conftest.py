@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.utils.html import strip_tags
 
 from jobdesc.builder import Base, Saved, save_revision
 from jobdesc.document.values import Item, Location, Pay, Section, SectionKind, Workplace
@@ -30,12 +31,29 @@ def make(member, title="", *texts, **facts):
     return posting
 
 
-@pytest.fixture
-def member(db):
+def shown(response):
+    """The titles of a list's page."""
+    return [str(line.posting) for line in response.context["lines"]]
+
+
+def words(response):
+    return " ".join(strip_tags(response.content.decode()).split())
+
+
+def titles(browse, **query):
+    return shown(browse.get("/", query))
+
+
+def make_member():
     make_version()
     team = TeamFactory(name="Northwind hiring")
     EmployerFactory(team=team, name="Northwind", about="", benefits="28 days of leave")
     return MembershipFactory(team=team, role=Role.RECRUITER, user__name="Ada")
+
+
+@pytest.fixture
+def member(db):
+    return make_member()
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""`build_fixtures`, `loaddata` and `sync_library` as they are typed."""
+"""`build_fixtures` and `sync_library` as they are typed."""
 
 from __future__ import annotations
 
@@ -7,13 +7,9 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from jobdesc.document import digest
-from jobdesc.library import freeze
-from jobdesc.models import Citation, Item, RoleTemplate, TemplateItem, TemplateVersion
-from jobdesc.packs import contents, load
+from jobdesc.models import Item, TemplateItem
 from tests.library.shipments import records
 from tests.packs.examples import changed, written
 
@@ -32,6 +28,7 @@ def seeds(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_the_fixture_in_the_repository_is_what_the_seeds_say():
     assert run("build_fixtures", "--check").endswith("unchanged\n")
 
@@ -60,34 +57,6 @@ def test_wrong_seeds_are_told_with_file_and_line(
     written(seeds, changed("    heading: Teamwork\n", ""))
     with pytest.raises(CommandError, match=r'^seeds/pack.yaml:26: items › teamwork: "heading" is missing$'):
         run("build_fixtures", f"--seeds={seeds}", f"--output={tmp_path / 'small.json'}")
-
-
-@pytest.mark.django_db
-def test_the_library_loads_into_an_empty_database_and_once_more():
-    counts = []
-    for _ in range(2):
-        call_command("loaddata", "role_library", verbosity=0)
-        models = (Item, TemplateItem, Citation, TemplateVersion)
-        counts.append([model.objects.count() for model in models])
-    assert counts[0] == counts[1]
-    assert all(counts[0])
-
-
-@pytest.mark.django_db
-def test_what_was_loaded_freezes_to_what_was_compiled():
-    call_command("loaddata", "role_library", verbosity=0)
-    compiled = contents(load(settings.BASE_DIR / "seeds"))
-    assert {it.slug for it in RoleTemplate.objects.published()} == set(compiled)
-    for template in RoleTemplate.objects.all():
-        version = template.versions.get()
-        assert freeze(template) == compiled[template.slug] == version.as_content()
-        assert digest(freeze(template)) == version.digest
-
-
-@pytest.mark.django_db
-def test_loading_and_syncing_the_library_agree():
-    call_command("loaddata", "role_library", verbosity=0)
-    assert run("sync_library") == "The library is up to date.\n"
 
 
 @pytest.fixture
@@ -145,8 +114,10 @@ def test_a_fixture_that_cannot_be_read_says_so(tmp_path: Path, text: str | None)
     ),
 )
 @pytest.mark.django_db
-def test_a_file_that_is_no_library_is_refused_and_empties_nothing(tmp_path: Path, text: str, why: str):
-    run("sync_library")
+def test_a_file_that_is_no_library_is_refused_and_empties_nothing(
+    tmp_path: Path, fixture: Path, text: str, why: str
+):
+    run("sync_library", f"--fixture={fixture}")
     before = Item.objects.count(), TemplateItem.objects.count()
     wrong = tmp_path / "wrong.json"
     wrong.write_text(text, encoding="utf-8")

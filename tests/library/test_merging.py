@@ -110,6 +110,28 @@ def test_what_is_not_as_shipped_is_said(base: Rows, mine: Rows, theirs: Rows):
             assert str(ref) in said
 
 
+@given(libraries(), libraries(), libraries(), st.data())
+def test_what_somebody_else_made_is_never_changed_and_what_differs_is_said(
+    base: Rows, mine: Rows, theirs: Rows, data: st.DataObject
+):
+    named = [ref for ref in theirs if ref in mine]
+    foreign = dict.fromkeys(ref for ref in named if data.draw(st.booleans()))
+    own = {ref: fields for ref, fields in base.items() if ref not in foreign}
+    todo = plan(own, mine, theirs, foreign=dict.fromkeys(foreign, "them"))
+    after = applied(todo, mine)
+    said = {one.name for one in todo.left_alone if one.why.startswith("made by them, stays as it is: ")}
+    assert {ref: after[ref] for ref in foreign} == {ref: mine[ref] for ref in foreign}
+    assert said == {str(ref) for ref in foreign if mine[ref] != theirs[ref]}
+
+
+@given(libraries(), libraries(), libraries(), st.data())
+def test_what_something_outside_needs_is_never_removed(
+    base: Rows, mine: Rows, theirs: Rows, data: st.DataObject
+):
+    needed = {ref: "needed" for ref in mine if data.draw(st.booleans())}
+    assert set(needed).isdisjoint(plan(base, mine, theirs, needed).remove)
+
+
 names = st.lists(st.sampled_from("abcdef"), unique=True).map(tuple)
 
 

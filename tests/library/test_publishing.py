@@ -73,7 +73,7 @@ def test_freezing_asks_as_much_for_one_row_as_for_many(
     template: RoleTemplate, count: int, django_assert_num_queries: Callable[[int], Any]
 ):
     grow(template, count)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         content = freeze(template)
     assert len(content.items) == 3 + count
     assert len(content.sources) == 2 + count
@@ -88,7 +88,7 @@ def test_many_templates_are_frozen_like_one(
         other = RoleTemplate.objects.create(slug=f"other-{number}", title="Other")
         TemplateItem.objects.create(template=other, item=Item.objects.get(key="server"))
     templates = list(RoleTemplate.objects.order_by("pk"))
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         frozen = freeze_all(templates)
     assert len(frozen) == 1 + count
     assert frozen[template.pk] == freeze(template)

@@ -448,5 +448,5 @@ def test_a_sync_with_nothing_to_do_asks_a_fixed_number_of_questions(
     django_assert_max_num_queries: Callable[[int], Any],
 ):
     ship()
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(32):
         ship()

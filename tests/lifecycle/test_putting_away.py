@@ -141,7 +141,7 @@ def test_the_purge_takes_what_lay_in_the_bin_for_its_days_and_nothing_else(capsy
     deleted(31)
     kept = [deleted(29), whole_posting("closed")]
     put_away(kept[1], "archived_at")
-    assert purged(capsys) == "Removed 1 postings and 0 receipts of saves."
+    assert purged(capsys) == "Removed 1 postings, 0 receipts of saves and 0 batches."
     assert list(Posting.objects.order_by("pk")) == kept
     assert set(Revision.objects.values_list("posting", flat=True)) == {one.pk for one in kept}
 
@@ -149,12 +149,12 @@ def test_the_purge_takes_what_lay_in_the_bin_for_its_days_and_nothing_else(capsy
 def test_the_days_of_the_bin_are_a_setting(capsys, settings):
     settings.BIN_DAYS = 3
     deleted(4)
-    assert purged(capsys) == "Removed 1 postings and 0 receipts of saves."
+    assert purged(capsys) == "Removed 1 postings, 0 receipts of saves and 0 batches."
 
 
 def test_a_dry_run_removes_nothing(capsys):
     deleted(31)
-    assert purged(capsys, dry_run=True) == "Would remove 1 postings and 0 receipts of saves."
+    assert purged(capsys, dry_run=True) == "Would remove 1 postings, 0 receipts of saves and 0 batches."
     assert Posting.objects.count() == 1
 
 
@@ -173,7 +173,7 @@ def test_receipts_of_a_month_ago_go_and_newer_ones_stay(capsys):
         posting.refresh_from_db()
     first = SaveReceipt.objects.order_by("pk").first()
     SaveReceipt.objects.filter(pk=first.pk).update(at=timezone.now() - timedelta(days=31))
-    assert purged(capsys) == "Removed 0 postings and 1 receipts of saves."
+    assert purged(capsys) == "Removed 0 postings, 1 receipts of saves and 0 batches."
     assert SaveReceipt.objects.get() != first
 
 

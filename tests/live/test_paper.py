@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import html5lib
 import pytest
 from django.urls import reverse
@@ -9,7 +11,7 @@ from django.urls import reverse
 from jobdesc import delivery
 from jobdesc.forms.steps import step_at
 from jobdesc.packs.shaping import Place, with_places
-from jobdesc.renderers import RenderStopped, pdf
+from jobdesc.renderers import FORMATS, RenderStopped, pdf
 from tests.builder.test_pages import page, posted_form, send
 from tests.factories import make_posting
 
@@ -31,7 +33,8 @@ def pages(client, posting, **query):
 def printed(monkeypatch):
     """What was asked to be printed; each is two pages long."""
     asked = []
-    monkeypatch.setattr(pdf, "render", lambda edition: asked.append(edition.digest) or b"")
+    print_it = replace(FORMATS["pdf"], render=lambda edition: asked.append(edition.revision) or b"")
+    monkeypatch.setitem(FORMATS, "pdf", print_it)
     monkeypatch.setattr(pdf, "pages", lambda file: 2)
     return asked
 
@@ -40,11 +43,15 @@ def test_the_page_count_is_told_in_a_few_words(client, posting, printed):
     assert pages(client, posting) == "2 pages · A4"
 
 
-def test_a_page_count_is_worked_out_once_for_the_same_words(client, posting, printed):
+def test_the_page_count_names_the_paper_that_was_asked_for(client, posting, printed):
+    assert pages(client, posting, paper="letter") == "2 pages · Letter"
+
+
+def test_a_page_count_is_worked_out_once_for_the_same_revision(client, posting, printed):
     for _ in range(2):
         pages(client, posting)
     pages(client, posting, revision=1)
-    assert len(printed) == 1
+    assert printed == [1]
 
 
 @pytest.mark.parametrize(("reason", "tries"), [(pdf.TIME, 1), (pdf.BUSY, 2)])
@@ -57,13 +64,13 @@ def test_a_renderer_that_stops_is_no_error_and_is_not_bothered_again(
         asked.append(edition)
         raise RenderStopped(reason)
 
-    monkeypatch.setattr(pdf, "render", stop)
+    monkeypatch.setitem(FORMATS, "pdf", replace(FORMATS["pdf"], render=stop))
     assert [pages(client, posting) for _ in range(2)] == ["page count not available"] * 2
     assert len(asked) == tries
 
 
 def test_a_real_posting_has_its_pages_counted(posting):
-    assert delivery.page_count(posting.latest.document) == 1
+    assert delivery.page_count(posting.latest) == 1
 
 
 def test_an_unknown_revision_has_no_pages(client, posting):

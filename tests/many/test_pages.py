@@ -233,6 +233,7 @@ def test_an_empty_table_says_how_to_begin(table):
     assert "There are headings, but no rows below them." in table.note()
 
 
+@pytest.mark.slow
 def test_more_than_200_rows_are_refused(table):
     table.paste("City\n" + "Porto\n" * 150)
     table.paste("City\n" + "Braga\n" * 60)

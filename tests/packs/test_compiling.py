@@ -16,9 +16,8 @@ from jobdesc.packs import Pack, compile_fixture, contents, fixture_text, load
 from jobdesc.packs.content import TemplateContent
 from jobdesc.packs.rules import problems
 from jobdesc.packs.schema import LISTS
+from tests import shipped
 from tests.packs.examples import written
-
-SEEDS = Path(__file__).parents[2] / "seeds"
 
 
 @pytest.fixture
@@ -98,7 +97,7 @@ def test_skills_are_required_unless_the_pack_says_preferred(pack: Pack):
 def test_rows_stand_after_those_they_refer_to():
     seen: set[tuple[str, ...]] = set()
     columns = {"template": "roletemplate", "item": "item", "placeholder": "placeholder", "source": "source"}
-    for record in compile_fixture(load(SEEDS)):
+    for record in compile_fixture(shipped.pack()):
         fields = record["fields"]
         for column, table in columns.items():
             if fields.get(column):
@@ -138,5 +137,5 @@ def test_the_fixture_is_readable_text_that_ends_with_a_line_feed(pack: Pack):
 
 
 def test_the_seeds_compile_and_every_template_may_be_published():
-    for content in contents(load(SEEDS)).values():
+    for content in shipped.roles().values():
         assert problems(content) == ()

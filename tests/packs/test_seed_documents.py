@@ -15,12 +15,12 @@ from typing import Protocol
 
 import pytest
 
-from jobdesc.packs import load
 from jobdesc.packs.claims import Citation
+from tests.shipped import pack
 
 PROJECT = Path(__file__).parents[2]
 DOCUMENTS = Path(os.environ.get("SEEDS_DIR") or PROJECT.parent / "shared" / "seeds")
-PACK = load(PROJECT / "seeds")
+PACK = pack()
 FILES = {source.key: source.file for source in PACK.sources}
 RUN = 6
 

@@ -22,8 +22,8 @@ ASSEMBLED = """
 import sys
 from jobdesc.document import canonical_json
 from jobdesc.packs import contents, load
-for content in contents(load("seeds")).values():
-    print(content.slug, len(canonical_json(content)) > 10_000)
+made = contents(load("seeds"))
+print("back-end-developer" in made, all(len(canonical_json(it)) > 10_000 for it in made.values()))
 print("django" in sys.modules)
 """
 
@@ -40,4 +40,4 @@ def test_a_layer_imports_neither_django_nor_a_database(layer: str):
 
 
 def test_the_seeds_are_read_and_compiled_without_django():
-    assert run(ASSEMBLED) == "back-end-developer True\nFalse\n"
+    assert run(ASSEMBLED) == "True True\nFalse\n"

@@ -8,9 +8,11 @@ from django.urls import reverse
 
 from jobdesc.document.values import Level, SectionKind
 from jobdesc.models import Posting, Role, RoleTemplate
+from jobdesc.packs.content import AlternateTitle
 from tests.factories import (
     EmployerFactory,
     MembershipFactory,
+    cited,
     make_version,
     small_content,
     small_item,
@@ -99,6 +101,16 @@ def test_the_role_is_suggested_by_title_and_lines(client):
     assert look(client).context["start"]["role"].value() == "developer"
 
 
+def test_the_role_is_found_by_another_word_for_it(client):
+    also = (AlternateTitle(title="Data Warehouse Developer", citations=cited("a")),)
+    make_version(
+        small_content("data-engineer", "Data Engineer").model_copy(update={"alternate_titles": also})
+    )
+    looked = look(client, "Power BI Developer\n\nTasks\n- Build what nobody built before.")
+    assert looked.context["start"]["role"].value() == "data-engineer"
+    assert "None of the library’s roles is close" not in looked.text
+
+
 def test_a_role_that_is_only_the_nearest_is_said_to_be(client):
     assert "None of the library’s roles is close" in look(client, "Baker\n\nTasks\n- Bake the bread.").text
     assert "None of the library’s roles is close" not in look(client).text
@@ -178,9 +190,92 @@ def queries(client, ad):
 
 
 def test_the_queries_grow_neither_with_the_ad_nor_with_the_library(client):
+    many_roles(range(9))
     look(client)  # the roles' cards are made once
     few = queries(client, "Tasks\n- Feed the cat.")
-    for number in range(9):
-        make_version(small_content(f"role-{number}", f"Role {number}"))
+    many_roles(range(9, 18))
     look(client)
     assert queries(client, AD + "Tasks\n" + "\n".join(f"- Feed cat {n}." for n in range(60))) == few
+
+
+# Choosing among many roles
+
+
+def many_roles(numbers):
+    for number in numbers:
+        make_version(small_content(f"role-{number}", f"Role {number}"))
+
+
+def offered(response):
+    """Of the roles to choose from the title and whether it is chosen."""
+    choice = response.context["start"].choice
+    return [(card.title, card.slug == choice.chosen) for card in choice.cards]
+
+
+def test_a_few_roles_are_all_to_choose_from(client):
+    gardener()
+    looked = look(client)
+    assert offered(looked) == [("Developer", True), ("Gardener", False)]
+    assert 'name="role-words"' not in looked.text
+
+
+def test_of_many_roles_the_suggested_one_stands_first_and_eight_more_at_most(client):
+    many_roles(range(20))
+    looked = look(client, AD.replace("Senior Developer", "Senior Role"))
+    assert len(offered(looked)) == 9
+    assert [title for title, is_chosen in offered(looked) if is_chosen] == [offered(looked)[0][0]]
+    assert looked.text.count('name="role"') == 9
+
+
+def test_another_role_is_found_by_what_the_job_is_called_and_choices_stay(client):
+    many_roles(range(20))
+    gardener()
+    looked = look(client)
+    found = client.post(ADDRESS, {**form_of(looked), "look": "", "role-words": "gardner", "level": "lead"})
+    assert offered(found) == [("Developer", True), ("Gardener", False)]
+    assert (form_of(found)["level"], form_of(found)["role-words"]) == (["lead"], ["gardner"])
+    made = client.post(ADDRESS, {**form_of(found), "look": "", "role": "gardener"})
+    assert offered(made)[0] == ("Gardener", True)
+    assert put(client, made).status_code == 302
+    assert Posting.objects.get().template_version.template.slug == "gardener"
+
+
+def test_words_that_no_role_is_called_by_are_told(client):
+    many_roles(range(20))
+    found = client.post(ADDRESS, {**form_of(look(client)), "look": "", "role-words": "\x00astronaut" * 90})
+    assert offered(found) == [("Developer", True)]
+    assert "No role is called that. Try another word." in found.text
+
+
+def test_while_the_words_are_typed_the_roles_come_by_themselves(client):
+    many_roles(range(20))
+    gardener()
+    part = client.get(reverse("role-choices"), {"role-words": "gardener", "role": "developer"})
+    assert [card.slug for card in part.context["choice"].cards] == ["developer", "gardener"]
+    assert part.text.lstrip().startswith('<div id="role-choices"')
+    assert "<html" not in part.text
+    told = "The one you have, and what “gardener” finds:"
+    assert f'<div hx-swap-oob="innerHTML:#role-told">{told}</div>' in part.text
+
+
+def test_with_the_words_taken_back_the_roles_like_the_ad_come_again(client):
+    many_roles(range(20))
+    gardener()
+    part = client.get(reverse("role-choices"), {"role-words": "", "role": "", "role-like": "Gardener"})
+    assert [card.slug for card in part.context["choice"].cards] == ["gardener"]
+    assert part.context["choice"].told == ""
+
+
+def test_where_no_role_is_chosen_yet_none_is_said_to_be(client):
+    many_roles(range(20))
+    gardener()
+    part = client.get(reverse("role-choices"), {"role-words": "gardener"})
+    assert part.context["choice"].told == "What “gardener” finds:"
+
+
+def test_a_role_is_called_suggested_only_where_it_was(client):
+    many_roles(range(20))
+    looked = look(client)
+    assert looked.text.count("Suggested by the ad’s title") == (0 if looked.context["unsure"] else 1)
+    again = client.post(ADDRESS, {**form_of(looked), "look": "", "role-words": "gardner"})
+    assert "Suggested by the ad’s title" not in again.text

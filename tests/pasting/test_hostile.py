@@ -162,7 +162,7 @@ def test_errors_of_a_new_posting_are_tied_to_their_fields(client):
     looked = client.post("/postings/new/paste/", {"ad": AD, "look": ""})
     wrong = {"role": "none", "employer": "none", "level": "none"}
     told = described(client.post("/postings/new/paste/", {**form_of(looked), **wrong, "put": ""}))
-    assert "This role is not in the library any more" in told["role"][0]
+    assert "This role is not in the library any more" in told["choose-role"][0]
     assert "Choose one of your team's employers." in told["employer"][0]
     assert told["fieldset"] == ["Choose the level."]
 

@@ -56,6 +56,7 @@ def test_a_million_letters_come_back_with_the_reason(client, posting):
     assert "This is 1,000,000 characters long. Please keep it to 5,000." in page
 
 
+@pytest.mark.slow
 def test_a_form_that_claims_a_thousand_places_shows_few(client, posting):
     claim = {
         "base": "1",

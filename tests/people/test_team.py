@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from smtplib import SMTPServerDisconnected
+from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 
 from jobdesc import people
-from jobdesc.models import Employer, Invitation, Logo, Membership, Role
+from jobdesc.builder import Base, save_revision
+from jobdesc.builder.starting import for_employer
+from jobdesc.models import Employer, Invitation, Logo, Membership, Role, Team
 from tests.factories import EmployerFactory, MembershipFactory, UserFactory, make_posting
 from tests.people.conftest import image
 
@@ -357,8 +363,7 @@ def test_an_empty_file_is_refused(client, owner):
 
 
 def test_a_logo_is_served_to_its_team_and_may_be_kept_for_ever(client, owner, png):
-    logo = people.store_logo(png)
-    EmployerFactory(team=owner.team, logo=logo)
+    logo = people.save_employer(EmployerFactory(team=owner.team), logo=png).logo
     response = client.get(reverse("logo", args=(logo.digest,)))
     assert response.content == png
     assert response["Content-Type"] == "image/png"
@@ -367,16 +372,59 @@ def test_a_logo_is_served_to_its_team_and_may_be_kept_for_ever(client, owner, pn
 
 
 def test_another_teams_logo_is_not_found(client, owner, png):
-    logo = people.store_logo(png)
-    EmployerFactory(logo=logo)
+    logo = people.save_employer(EmployerFactory(), logo=png).logo
     assert client.get(reverse("logo", args=(logo.digest,))).status_code == 404
 
 
-def test_a_posting_keeps_the_logo_it_was_written_with(client, owner, png):
-    logo = people.store_logo(png)
-    employer = EmployerFactory(team=owner.team, logo=logo)
-    make_posting(owner)
+def test_every_revision_keeps_the_logo_it_was_written_with(client, owner, png):
+    employer = people.save_employer(EmployerFactory(team=owner.team), logo=png)
+    posting = make_posting(owner)
+    second = image(size=(9, 9))
+    people.save_employer(employer, logo=second)
+    saved = save_revision(
+        posting=posting,
+        base=Base.of(posting.latest),
+        document=for_employer(posting.latest.document, employer),
+        by=owner.user,
+    )
     people.save_employer(employer, remove_logo=True)
-    assert client.get(reverse("logo", args=(logo.digest,))).content == png
+    assert [logo_of(client, posting, number) for number in (1, saved.revision.number)] == [png, second]
     client.force_login(MembershipFactory().user)
-    assert client.get(reverse("logo", args=(logo.digest,))).status_code == 404
+    assert client.get(reverse("logo", args=(first_logo(posting),))).status_code == 404
+
+
+def logo_of(client, posting, number):
+    """The picture that the preview of a revision shows."""
+    page = client.get(reverse("preview", args=(posting.uuid,)), {"revision": number}).content.decode()
+    [address] = re.findall(r'class="logo" src="([^"]*)"', page)
+    return client.get(address).content
+
+
+def first_logo(posting):
+    return posting.revisions.get(number=1).document.facts.employer.logo
+
+
+def test_a_logo_costs_the_same_however_much_was_written_with_it(
+    client, owner, png, django_assert_max_num_queries
+):
+    logo = people.save_employer(EmployerFactory(team=owner.team), logo=png).logo
+    for _ in range(3):
+        make_posting(owner)
+    with django_assert_max_num_queries(3) as asked:  # the session, the user, the picture
+        client.get(reverse("logo", args=(logo.digest,)))
+    assert not any("content" in it["sql"] for it in asked.captured_queries)
+
+
+def test_an_upgrade_notes_the_logos_of_all_that_was_written_before(client, owner, png):
+    employer = people.save_employer(EmployerFactory(team=owner.team), logo=png)
+    posting = make_posting(owner)
+    people.save_employer(employer, logo=image(size=(9, 9)))
+    EmployerFactory(team=owner.team)  # never had one
+    make_posting(owner)
+    Team.logos.through.objects.all().delete()
+    note_logos = import_module("jobdesc.migrations.0006_logos").note_logos
+    note_logos(apps, SimpleNamespace(connection=connection))
+    assert set(owner.team.logos.values_list("pk", flat=True)) == {
+        first_logo(posting),
+        employer.logo_id,
+    }

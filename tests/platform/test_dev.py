@@ -12,7 +12,8 @@ DEV = ROOT / "dev"
 def test_help_names_every_verb(tmp_path):
     done = run(str(DEV), "help", data=tmp_path, HOME="")
     verbs = [line.split()[1] for line in done.stdout.splitlines()]
-    assert verbs == ["run", "test", "lint", "e2e", "bench", "lock", "manage", "setup", "help"]
+    verbs_of_ours = ["run", "test", "slow", "lint", "e2e", "bench", "documents", "messages", "lock", "manage"]
+    assert verbs == [*verbs_of_ours, "setup", "help"]
     assert done.returncode == 0
 
 
@@ -27,14 +28,19 @@ def test_every_benchmark_says_what_it_measures(tmp_path):
     told = [line.split(maxsplit=3) for line in done.stdout.splitlines()]
     assert [(line[2], line[3][:4]) for line in told] == [
         ("builder", "What"),
+        ("documents", "What"),
+        ("library", "What"),
+        ("onet", "What"),
         ("pdf", "What"),
         ("postings", "What"),
+        ("review", "What"),
     ]
 
 
 def test_an_unknown_benchmark_says_what_there_is(tmp_path):
     done = run(str(DEV), "bench", "coffee", data=tmp_path)
-    assert done.stderr == "dev: there is no benchmark 'coffee'; there are builder, pdf, postings.\n"
+    known = "builder, documents, library, onet, pdf, postings, review"
+    assert done.stderr == f"dev: there is no benchmark 'coffee'; there are {known}.\n"
 
 
 def test_an_old_python_is_told_what_is_needed(monkeypatch):

@@ -13,6 +13,8 @@ from django.core.management import CommandError, call_command
 from jobdesc.management.commands import quickstart
 from tests.platform.programs import ROOT, environment, run
 
+pytestmark = pytest.mark.slow
+
 FOREVER = "max-age=315360000, public, immutable"  # safe: the name carries a digest of the content
 PASSWORD = re.compile(r"^The first owner is ona@example\.com, with the password (\S{12,})$", re.MULTILINE)
 
@@ -70,7 +72,7 @@ def test_it_sets_up_serves_and_stops_and_shows_the_password_once(data, port):
                 assert (file.status, file.headers["Cache-Control"]) == (200, FOREVER), path
     finally:
         server.send_signal(signal.SIGINT)
-        said, complained = server.communicate(timeout=20)
+        said, complained = server.communicate(timeout=40)
     assert not PASSWORD.search(said)
     assert said.splitlines()[-1] == f"jobdesc is at http://127.0.0.1:{port}/ (Ctrl+C stops it)"
     assert (server.returncode, complained) == (0, "")

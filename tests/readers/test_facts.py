@@ -20,7 +20,7 @@ from jobdesc.readers.text import read
         ("Salaire : 45k€ à 55k€ par an", "45000 55000 EUR year"),
         ("EUR 60,000 - EUR 85,000 yearly", "60000 85000 EUR year"),
         ("Salary range $90,000 to $120,000 CAD annually", "90000 120000 CAD year"),
-        ("Compensation: $1,800 per week", "1800 None USD week"),
+        ("Compensation: $1,800 per week", "1800 1800 USD week"),
         ("Lön: 40 000 – 45 000 SEK per month", "40000 45000 SEK month"),
     ),
 )
@@ -70,6 +70,8 @@ def test_the_last_day_is_read_when_it_is_a_day(words: str, expected: date | None
         ("An on-campus position (not remote).", Workplace.ON_SITE),
         ("Hybrid: two days on site, the rest remote.", Workplace.HYBRID),
         ("Fully remote within the EU.", Workplace.REMOTE),
+        ("An on-site position with up to 2 days per week of remote work.", Workplace.ON_SITE),
+        ("Location: In-Person, several towns\nWe are a 100% remote company.", Workplace.ON_SITE),
         ("A bench with a view.", None),
     ),
 )

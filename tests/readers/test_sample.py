@@ -13,6 +13,7 @@ FOLDER = Path(os.environ.get("POSTINGS_DIR", "../shared/postings"))
 MISSING = not (FOLDER / "dev_postings.jsonl").is_file()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(MISSING, reason="POSTINGS_DIR has no dev_postings.jsonl")
 def test_nine_items_of_ten_are_read_as_the_kind_a_person_gave_them() -> None:
     readings = [reading for sample in SAMPLES for reading in measure(FOLDER, sample)]

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any
 
 from jobdesc.document import Face, JobDescription, digest, project
 from jobdesc.document.values import (
     Closing,
     Employer,
     EmploymentType,
+    Exemption,
     HowToApply,
     Importance,
+    Internal,
     Item,
     JobFacts,
     Location,
@@ -22,13 +25,36 @@ from jobdesc.document.values import (
     Workplace,
 )
 from jobdesc.renderers import Edition
+from jobdesc.renderers.brief import Brief, Cited, Dismissed, Told
 
 MADE_AT = datetime(2026, 11, 21, 10, 30, tzinfo=UTC)
 
 
-def edition(document: JobDescription, logo: bytes | None = None) -> Edition:
-    public = project(document, Face.PUBLIC)
-    return Edition(public, digest(public), MADE_AT, logo)
+def edition(
+    document: JobDescription, logo: bytes | None = None, *, face: Face = Face.PUBLIC, **more: Any
+) -> Edition:
+    shown = project(document, face)
+    return Edition(shown, digest(shown), MADE_AT, logo, face, **more)
+
+
+def full_edition(face: Face) -> Edition:
+    """The usual document with all that its face can say, evidence, appendix and footer too."""
+    cited = Cited("Workforce digest", "Duties", "stated", ("services", "Python"))
+    brief = Brief(
+        evidence={"duty-1": (cited,)},
+        insights=(Told("pay", "average pay", "On average 110,000 dollars.", (cited,)),),
+        dismissed=(Dismissed("guru", "guru-level", "It is a joke here.", "Ona Owner"),),
+    )
+    internal = Internal(
+        exemption=Exemption.EXEMPT,
+        exemption_basis="Salaried, and decides alone.",
+        physical_demands="Lifts nothing.",
+        sign_off="Hiring manager\nHuman resources",
+    )
+    document = northwind(internal=internal)
+    return edition(
+        document, face=face, brief=brief, revision=7, has_appendix=face is not Face.PUBLIC, has_footer=True
+    )
 
 
 def items(prefix: str, *texts: str, importance: Importance | None = None) -> tuple[Item, ...]:

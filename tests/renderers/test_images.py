@@ -80,6 +80,7 @@ def test_a_file_over_a_megabyte_is_refused() -> None:
         read_logo(image("PNG") + b"x" * 1024 * 1024)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(13_000, 13_000), (4_000, 3_000)])
 def test_a_bomb_is_refused_before_it_is_opened(size: tuple[int, int]) -> None:
     with pytest.raises(ImageRefused):

@@ -7,32 +7,35 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
-from typing import cast
+from typing import Any, cast
 
 import pytest
 from pebble import ProcessPool
 from PIL import Image
 from pytest_django import Settings
 
-from jobdesc import press
+from jobdesc import press, workshop
+from jobdesc.builder import reading
 from jobdesc.renderers import RenderStopped, fonts, html, pdf
 from tests.renderers.documents import edition, northwind
 from tests.renderers.reading import pdf as opened
 from tests.renderers.reading import text_of_pdf
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 SECRET = "the-secret-of-the-house"
-ENDLESS = "<p>" + "x" * 400_000  # one word: minutes of line breaking
+ENDLESS = "<div style='display:flex'>" * 14  # each doubles the work: hours of it
 
 
 def printed(body: str, head: str = "") -> bytes:
     page = f'<!doctype html><html lang="en"><title>t</title>{head}<body>{body}'
-    return pdf._printed(press.Job(page, {}, b"test"))
+    return pdf.printed(press.Job(page, {}))
 
 
 @pytest.fixture
@@ -51,7 +54,7 @@ def server() -> Iterator[tuple[str, list[str]]]:
             return
 
     with HTTPServer(("127.0.0.1", 0), Handler) as listening:
-        thread = threading.Thread(target=listening.serve_forever)
+        thread = threading.Thread(target=listening.serve_forever, args=(0.01,))
         thread.start()
         yield f"http://127.0.0.1:{listening.server_port}", asked
         listening.shutdown()
@@ -84,7 +87,8 @@ REFUSED_WHOLE = {("colour profile", scheme) for scheme in ("file", "http", "data
 def everything_in(data: bytes) -> bytes:
     """Every stream of a PDF, unpacked: what a page shows, attachments, fonts, images."""
     found = opened(data)
-    objects = (found.get_object(number) for number in range(1, int(found.trailer["/Size"])))
+    size: Any = found.trailer["/Size"]
+    objects: Iterator[Any] = (found.get_object(number) for number in range(1, size))
     return b"".join(it.get_data() for it in objects if hasattr(it, "get_data"))
 
 
@@ -113,7 +117,7 @@ def test_a_document_reaches_nothing(
 def test_an_asset_that_the_job_brings_is_drawn() -> None:
     png = (ROOT / "docs" / "examples" / "fabrikam.png").read_bytes()
     page = f'<html lang="en"><title>t</title><img src="{html.LOGO_ASSET}" alt="x">'
-    made = pdf._printed(press.Job(page, {html.LOGO_ASSET: png}, b"test"))
+    made = pdf.printed(press.Job(page, {html.LOGO_ASSET: png}))
     assert len(opened(made).pages[0].images) == 1
 
 
@@ -139,7 +143,7 @@ def test_a_document_that_needs_too_much_memory_is_stopped_and_the_next_one_is_ma
     Image.new("RGBA", (7000, 7000)).save(image, "PNG")
     page = f'<html lang="en"><title>t</title><img src="{html.LOGO_ASSET}" alt="x">'
     with pytest.raises(RenderStopped, match="too much memory"):
-        pdf._printed(press.Job(page, {html.LOGO_ASSET: image.getvalue()}, b"test"))
+        pdf.printed(press.Job(page, {html.LOGO_ASSET: image.getvalue()}))
     assert printed("<p>next")
     pdf.close()
 
@@ -166,7 +170,7 @@ def test_the_process_is_recycled(settings: Settings) -> None:
 
 def test_closing_ends_the_process_and_leaves_no_folder() -> None:
     printed("<p>x")
-    scratch = pdf._current[0].scratch
+    scratch = pdf.WORKSHOP._current[0].scratch
     assert scratch.is_dir()
     pdf.close()
     assert children() == []
@@ -174,7 +178,9 @@ def test_closing_ends_the_process_and_leaves_no_folder() -> None:
 
 
 def children() -> list[int]:
-    """The render processes of this process, by their entry point."""
+    """The render processes of this process, by their entry point; the one that reads files has the
+    same, so it is ended first."""
+    reading.WORKSHOP.close()
     task = Path(f"/proc/{os.getpid()}/task/")
     found = (thread / "children" for thread in task.iterdir())
     numbers = [int(one) for path in found for one in path.read_text().split()]
@@ -196,7 +202,7 @@ def test_without_pango_the_reason_is_kept_for_whoever_asks(tmp_path: Path) -> No
     program = """
 import builtins, ctypes.util, sys
 from pathlib import Path
-from jobdesc import press
+from jobdesc import press, workshop
 
 real = builtins.__import__
 def without(name, *rest, **more):
@@ -207,7 +213,7 @@ builtins.__import__ = without
 folder = Path(sys.argv[1])
 press.start(press.Kit(folder, folder, ("A",), folder, 4096))
 try:
-    press.render(press.Job("x", {}, b"x"))
+    press.render(press.Job("x", {}))
 except press.MissingLibraryError as error:
     print("missing:", error)
 """
@@ -219,8 +225,8 @@ def test_a_recruiter_is_told_that_pango_is_missing(monkeypatch: pytest.MonkeyPat
     future: Future[bytes] = Future()
     future.set_exception(press.MissingLibraryError("libpango"))
     pool = SimpleNamespace(schedule=lambda *_args, **_more: future)
-    works = pdf._Works(0, cast("ProcessPool", pool), Path("unused"))
-    monkeypatch.setattr(pdf, "_works", lambda: works)
+    kept = workshop._Pool(0, cast("ProcessPool", pool), Path("unused"))
+    monkeypatch.setattr(pdf.WORKSHOP, "_pool", lambda: kept)
     with pytest.raises(RenderStopped, match="the Pango library is missing"):
         pdf.render(edition(northwind()))
 
@@ -230,14 +236,14 @@ def test_fonts_of_the_machine_do_not_change_a_page_that_needs_none(tmp_path: Pat
     program = """
 import hashlib, sys
 from pathlib import Path
-from jobdesc import press
+from jobdesc import press, workshop
 
 scratch, fonts, page = map(Path, sys.argv[1:4])
 if sys.argv[4] == "none":
     press._SYSTEM_FONTS = ()
 scratch.mkdir()
 press.start(press.Kit(Path("static/document/document.css"), fonts, tuple(sys.argv[5:]), scratch, 4096))
-print(hashlib.sha256(press.render(press.Job(page.read_text(), {}, b"x"))).hexdigest())
+print(hashlib.sha256(press.render(press.Job(page.read_text(), {}))).hexdigest())
 """
     page = tmp_path / "page.html"
     page.write_text(html.page(edition(northwind()), html.Surroundings.PRESS))
@@ -247,26 +253,3 @@ print(hashlib.sha256(press.render(press.Job(page.read_text(), {}, b"x"))).hexdig
         for which in ("all", "none")
     }
     assert len(digests) == 1
-
-
-def test_many_threads_survive_the_loss_of_the_process() -> None:
-    pdf.render(edition(northwind()))
-    [child] = children()
-    os.kill(child, signal.SIGKILL)
-    with ThreadPoolExecutor(4) as threads:
-        made = list(threads.map(lambda _: pdf.render(edition(northwind())), range(8)))
-    assert len(set(made)) == 1
-    assert len(children()) == 1
-
-
-def test_a_recruiter_who_waits_too_long_for_others_is_told(
-    monkeypatch: pytest.MonkeyPatch, settings: Settings
-) -> None:
-    future: Future[bytes] = Future()
-    pool = SimpleNamespace(schedule=lambda *_args, **_more: future, active=True)
-    works = pdf._Works(0, cast("ProcessPool", pool), Path("unused"))
-    monkeypatch.setattr(pdf, "_works", lambda: works)
-    settings.PDF_SECONDS = -7  # the time is over before it began
-    with pytest.raises(RenderStopped, match="Many PDFs are being made"):
-        pdf.render(edition(northwind()))
-    assert future.cancelled()

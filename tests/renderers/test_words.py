@@ -87,3 +87,25 @@ def test_any_colour_is_made_readable_on_white(colour: str) -> None:
 def test_a_light_colour_keeps_its_hue() -> None:
     assert brand.readable("#ff0000") == "#ed0000"
     assert brand.readable("") == brand.DEFAULT
+
+
+@pytest.mark.parametrize(
+    ("parts", "style", "text"),
+    [
+        (["Lisboa", "Oslo"], "or", "Lisboa u Oslo"),
+        (["Lisboa", "Bonn", "honduras"], "or", "Lisboa, Bonn u honduras"),
+        (["Lisboa", "óptimo"], "or", "Lisboa u óptimo"),
+        (["Oslo", "Lisboa"], "or", "Oslo o Lisboa"),
+        (["esto o otro", "Bonn"], "or", "esto o otro o Bonn"),
+        (["Portugal", "Irlanda"], "standard", "Portugal e Irlanda"),
+        (["padre", "HIJO"], "standard", "padre e HIJO"),
+        (["agua", "hielo"], "standard", "agua y hielo"),
+        (["agua", "hiato"], "standard", "agua y hiato"),
+        (["ir y irse", "B", "C"], "standard", "ir y irse, B y C"),
+        (["Oslo"], "or", "Oslo"),
+        ([], "or", ""),
+    ],
+)
+def test_spanish_and_and_or_change_before_their_own_sound(parts: list[str], style: str, text: str) -> None:
+    assert words.listed(parts, "es", style=style) == text
+    assert words.listed(parts, "es-MX", style=style) == text

@@ -11,7 +11,7 @@ from tests.factories import MembershipFactory
 @pytest.fixture(autouse=True)
 def fresh_cards():
     """No card of another test."""
-    search._CARDS.clear()
+    search._SHELF.clear()
 
 
 @pytest.fixture

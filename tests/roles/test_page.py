@@ -43,12 +43,12 @@ def test_the_page_reads_the_published_version_not_the_editors_rows(client, recru
     assert "Half a thought" not in words(client.get("/roles/developer/"))
 
 
-@pytest.mark.parametrize("status", (Status.DRAFT, Status.RETIRED))
-def test_a_role_that_is_not_published_is_not_there(client, recruiter, status):
+@pytest.mark.parametrize(("status", "answer"), ((Status.DRAFT, 404), (Status.RETIRED, 410)))
+def test_a_role_that_is_not_published_is_not_there(client, recruiter, status, answer):
     template = make_version().template
     template.status = status
     template.save()
-    assert client.get("/roles/developer/").status_code == 404
+    assert client.get("/roles/developer/").status_code == answer
 
 
 def test_starting_a_posting_is_one_step_away(client, recruiter):
@@ -82,6 +82,13 @@ def test_a_gap_reads_as_its_default_phrase_and_is_marked():
     assert line.parts == (("Write the server in ", False), ("a modern language", True), (".", False))
 
 
+def test_of_a_single_source_nothing_is_counted():
+    content = small_content()
+    alone = content.model_copy(update={"sources": content.sources[:1]})
+    assert proof(alone, cited("a")).words == "1 source"
+    assert proof(alone, ()).words == "Our own wording"
+
+
 def test_evidence_counts_sources_and_names_the_places():
     content = small_content()
     said = proof(content, cited("a"))
@@ -91,6 +98,17 @@ def test_evidence_counts_sources_and_names_the_places():
     assert (place.source, place.section, place.basis, place.terms) == (
         "Source a", "Duties", "Stated", ("server",),
     )  # fmt: skip
+
+
+def test_a_source_says_the_credit_that_its_licence_asks_for():
+    content = small_content()
+    noted = {
+        "a": {"note": "A digest.", "credit": "Thanks to the bakers."},
+        "b": {"credit": "By the millers."},
+    }
+    sources = tuple(it.model_copy(update=noted[it.key]) for it in content.sources)
+    page = role_page(content.model_copy(update={"sources": sources}))
+    assert [it.note for it in page.sources] == ["A digest. Thanks to the bakers.", "By the millers."]
 
 
 def test_our_own_wording_never_passes_for_evidence():

@@ -1,4 +1,5 @@
-"""`manage.py build_fixtures`: `seeds/` → `fixtures/role_library.json`."""
+"""`manage.py build_fixtures`: `seeds/` → `fixtures/role_library.json`, `seeds/review/` →
+`fixtures/review_rules.json`."""
 
 from __future__ import annotations
 
@@ -10,31 +11,42 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from jobdesc.packs import PackError, compile_fixture, fixture_text, load
+from jobdesc.packs.compiling import Record
+from jobdesc.packs.reading import RULES
+from jobdesc.packs.rulebooks import compile_rules, load_rulebook
+
+FIXTURES = settings.BASE_DIR / "fixtures"
 
 
 class Command(BaseCommand):
-    help = "Compiles seeds/ into fixtures/role_library.json."
+    help = "Compiles seeds/ into fixtures/role_library.json and fixtures/review_rules.json."
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--check", action="store_true", help="write nothing; fail if it differs")
+        parser.add_argument("--check", action="store_true", help="write nothing; fail if one differs")
         parser.add_argument("--seeds", type=Path, default=settings.BASE_DIR / "seeds")
-        default = settings.BASE_DIR / "fixtures" / "role_library.json"
-        parser.add_argument("--output", type=Path, default=default)
+        parser.add_argument("--output", type=Path, default=FIXTURES / "role_library.json")
+        parser.add_argument("--rules", type=Path, default=FIXTURES / "review_rules.json")
 
-    def handle(self, *, check: bool, seeds: Path, output: Path, **_options: Any) -> None:
+    def handle(self, *, check: bool, seeds: Path, output: Path, rules: Path, **_options: Any) -> None:
         try:
-            records = compile_fixture(load(seeds))
+            made = {output: compile_fixture(load(seeds))}
+            if (seeds / RULES).is_dir():
+                made[rules] = compile_rules(load_rulebook(seeds / RULES))
         except PackError as error:
             raise CommandError(str(error)) from error
+        for path, records in made.items():
+            self.bring(path, records, check=check, seeds=seeds)
+
+    def bring(self, path: Path, records: list[Record], *, check: bool, seeds: Path) -> None:
         text = fixture_text(records)
-        same = output.is_file() and output.read_text(encoding="utf-8") == text
+        same = path.is_file() and path.read_text(encoding="utf-8") == text
         if check and not same:
-            raise CommandError(f"{output} is not what {seeds} says; run manage.py build_fixtures.")
+            raise CommandError(f"{path} is not what {seeds} says; run manage.py build_fixtures.")
         if not same:
-            write(output, text)
+            write(path, text)
         state = "unchanged" if same else "written"
-        self.stdout.write(f"{output.name}: {len(records)} rows, {state}")
+        self.stdout.write(f"{path.name}: {len(records)} rows, {state}")
 
 
 def write(output: Path, text: str) -> None:

@@ -2,9 +2,11 @@
 
 import hashlib
 import os
+import re
 import socket
+import subprocess
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
@@ -31,15 +33,25 @@ class Command(BaseCommand):
             "--email", default="owner@example.com", help="the first owner (default: %(default)s)"
         )
         parser.add_argument("--no-serve", action="store_true", help="set up only")
+        parser.add_argument(
+            "--workers",
+            type=number_of_workers,
+            default=1,
+            metavar="N",
+            help="processes for work in the background (default: %(default)s)",
+        )
+        parser.add_argument(
+            "--no-worker", dest="workers", action="store_const", const=0, help="start none beside the server"
+        )
 
-    def handle(self, *, bind: str, email: str, no_serve: bool, **options: Any) -> None:
+    def handle(self, *, bind: str, email: str, no_serve: bool, workers: int = 1, **options: Any) -> None:
         host, port = split_address(bind)
         if not no_serve:
             require_free(host, port)
         self.set_up(email)
         if not no_serve:
             self.say(f"jobdesc is at {shown_address(host, port)} (Ctrl+C stops it)")
-            serve(host, port)
+            serve(host, port, workers)
 
     def set_up(self, email: str) -> None:
         self.say("Bringing the database up to date")
@@ -47,7 +59,7 @@ class Command(BaseCommand):
         self.say("Making the fonts (the first time takes a few seconds)")
         fonts.ensure()
         collect_static()
-        self.say("Syncing the library of role templates")
+        self.say("Syncing the library of role templates and checks")
         call_command("sync_library", stdout=self.stdout)
         password = people.start_installation(email)
         if password:
@@ -123,15 +135,31 @@ def shown_address(host: str, port: int) -> str:
     return f"{'https' if speaks_https(host) else 'http'}://{bracketed(host)}:{port}/"
 
 
-def serve(host: str, port: int) -> None:
+def number_of_workers(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,2}", text):
+        raise ArgumentTypeError("write it as a number, such as 2.")
+    return int(text)
+
+
+def start_beside(workers: int, environment: dict[str, str]) -> None:
+    """Have workers that end with this process."""
+    worker = [str(settings.BASE_DIR / "manage.py"), "db_worker", "--no-reload", "--verbosity", "0"]
+    beside = ["-m", "jobdesc.management.beside", str(workers), sys.executable, *worker]
+    command = [sys.executable, *beside]
+    subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment)  # noqa: S603  (our own words)
+
+
+def serve(host: str, port: int, workers: int) -> None:
     """Become the server. One process by default: each has a render process of its own."""
     environment = {"WEB_CONCURRENCY": "1", **os.environ, "HTTPS": str(speaks_https(host)).lower()}
     arguments = [
         *("-m", "gunicorn", "jobdesc.wsgi", "--bind", f"{bracketed(host)}:{port}"),
         *("--worker-class", "gthread", "--threads", str(THREADS)),
-        *("--timeout", "60", "--graceful-timeout", "5", "--log-level", "warning"),
+        *("--timeout", "60", "--graceful-timeout", "15", "--log-level", "warning"),
         # Its socket would lie in the home folder, which a service need not have.
         *("--no-control-socket", "--chdir", str(settings.BASE_DIR)),
     ]
     sys.stdout.flush()
+    if workers:
+        start_beside(workers, environment)
     os.execve(sys.executable, [sys.executable, *arguments], environment)  # noqa: S606  (our own words)

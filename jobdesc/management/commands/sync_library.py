@@ -16,26 +16,36 @@ from jobdesc.library import ShipmentError, SyncReport, sync
 from jobdesc.library.rows import TABLES, Ref
 
 FEW = 12
+SHIPPED = [settings.BASE_DIR / "fixtures" / f"{name}.json" for name in ("role_library", "review_rules")]
 
 
 class Command(BaseCommand):
     help = "Brings the library up to date and leaves alone what an editor changed."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        default = settings.BASE_DIR / "fixtures" / "role_library.json"
-        parser.add_argument("--fixture", type=Path, default=default)
+        parser.add_argument(
+            "--fixture", type=Path, action="append", help="default: the role templates and the checks"
+        )
         parser.add_argument("--dry-run", action="store_true", help="say what would happen")
 
-    def handle(self, *, fixture: Path, dry_run: bool, **options: Any) -> None:
+    def handle(self, *, fixture: Sequence[Path] | None, dry_run: bool, **options: Any) -> None:
+        paths = fixture or SHIPPED
+        records = [record for path in paths for record in read(path)]
         try:
-            report = sync(json.loads(fixture.read_text(encoding="utf-8")), dry_run=dry_run)
+            report = sync(records, dry_run=dry_run)
         except ShipmentError as error:
-            raise CommandError(f"{fixture} {error}. Nothing was changed.") from error
-        except (OSError, ValueError) as error:
-            raise CommandError(f"{fixture} cannot be read: {error}") from error
+            named = " with ".join(map(str, paths))
+            raise CommandError(f"{named} {error}. Nothing was changed.") from error
         if options["verbosity"] > 0:
             every = options["verbosity"] > 1
             self.stdout.write("\n".join(told(report, dry_run=dry_run, every=every)))
+
+
+def read(path: Path) -> list[Any]:
+    try:
+        return list(json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, TypeError, ValueError) as error:
+        raise CommandError(f"{path} cannot be read: {error}") from error
 
 
 def told(report: SyncReport, *, dry_run: bool, every: bool) -> list[str]:

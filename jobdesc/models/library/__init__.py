@@ -8,6 +8,9 @@ from jobdesc.models.library.items import (
     PlaceholderOption,
     Source,
 )
+from jobdesc.models.library.publication import PublicationRequest
+from jobdesc.models.library.rulings import Ruling
+from jobdesc.models.library.statements import Statement
 from jobdesc.models.library.templates import (
     AlternateTitle,
     Level,
@@ -31,11 +34,14 @@ __all__ = [
     "OccupationCode",
     "Placeholder",
     "PlaceholderOption",
+    "PublicationRequest",
     "RoleTemplate",
     "RoleTemplateQuerySet",
+    "Ruling",
     "ShippedRow",
     "Source",
     "Specialisation",
+    "Statement",
     "Status",
     "TemplateItem",
     "TemplateVersion",

@@ -22,12 +22,27 @@ class Source(Keyed):
     file = models.CharField(max_length=200, blank=True)
     title = models.CharField(max_length=120)
     note = models.TextField(blank=True)
+    credit = models.TextField(
+        blank=True,
+        max_length=1000,
+        help_text="What its licence asks for: it stands in every document that uses the source.",
+    )
     language = models.CharField(max_length=12, default="en")
+    # What is read from a withdrawn source does not count in versions that are made from now on.
+    withdrawn_at = models.DateTimeField("withdrawn", null=True, blank=True)
+    withdrawn_why = models.CharField("why", max_length=500, blank=True)
 
     history = HistoricalRecords()
 
     class Meta:
         ordering = ("key",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None, withdrawn_why="")
+                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_why="")),
+                name="source_says_why_it_was_withdrawn",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.title
@@ -85,6 +100,12 @@ class PlaceholderOption(models.Model):
     placeholder = models.ForeignKey(Placeholder, models.CASCADE, related_name="options")
     key = key_field()
     label = models.CharField(max_length=60)
+    is_hot = models.BooleanField(
+        "hot", default=False, help_text="Many employers ask for it, in whatever role."
+    )
+    is_in_demand = models.BooleanField(
+        "in demand", default=False, help_text="Employers ask for it in this very role."
+    )
     position = models.PositiveIntegerField(default=0)
 
     objects = PlaceholderOptionManager()

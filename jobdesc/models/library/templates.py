@@ -5,8 +5,11 @@ What recruiters see is a `TemplateVersion`, frozen when the template is publishe
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from jobdesc.models.library.items import Item
@@ -36,9 +39,9 @@ class RoleTemplateQuerySet(models.QuerySet["RoleTemplate"]):
     def published(self) -> RoleTemplateQuerySet:
         return self.filter(status=Status.PUBLISHED)
 
-    def with_latest_version(self) -> RoleTemplateQuerySet:
-        """Adds `latest_number`, None for a template never published."""
-        return self.annotate(latest_number=models.Max("versions__number"))
+    def due_for_review(self, today: date) -> RoleTemplateQuerySet:
+        """Those in use that somebody should have looked at by `today`."""
+        return self.exclude(status=Status.RETIRED).filter(review_due__lte=today)
 
     def get_by_natural_key(self, slug: str) -> RoleTemplate:
         return self.get(slug=slug)
@@ -52,6 +55,16 @@ class RoleTemplate(models.Model):
     language = models.CharField(max_length=12, default="en")
     original = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="translations")
     status = models.CharField(max_length=12, choices=Status, default=Status.DRAFT)
+    # Which role took its place when it was retired, and when somebody should look at it again.
+    replaced_by = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="replaces",
+        verbose_name="replaced by",
+    )
+    review_due = models.DateField("review due", null=True, blank=True, db_index=True)
     items: models.ManyToManyField[Item, TemplateItem] = models.ManyToManyField(
         Item, through="TemplateItem", related_name="templates"
     )
@@ -68,6 +81,11 @@ class RoleTemplate(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def review_is_due(self) -> bool:
+        due = self.review_due is not None and self.review_due <= timezone.localdate()
+        return due and self.status != Status.RETIRED
 
     def natural_key(self) -> tuple[str]:
         return (self.slug,)
@@ -156,7 +174,9 @@ class Specialisation(models.Model):
 
 class TemplateItemManager(models.Manager["TemplateItem"]):
     def get_by_natural_key(self, template: str, item: str) -> TemplateItem:
-        return self.get(template__slug=template, item__key=item)
+        # One by one: PostgreSQL, which knows nothing of rows that are being loaded, joins all of them.
+        row = Item.objects.get_by_natural_key(item)
+        return self.get(template=RoleTemplate.objects.get_by_natural_key(template), item=row)
 
 
 class TemplateItem(models.Model):

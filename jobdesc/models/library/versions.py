@@ -41,6 +41,9 @@ class TemplateVersion(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("template", "number"), name="version_number_per_template"),
         )
+        # Which versions are the newest is asked with every search: from the index alone, since the
+        # digest stands in the row behind the content, which is large.
+        indexes = (models.Index(fields=("template", "number", "digest"), name="version_digest_by_number"),)
 
     def __str__(self) -> str:
         return f"{self.template} · version {self.number}"
@@ -63,8 +66,13 @@ class TemplateVersion(models.Model):
 
 
 class ShippedRow(models.Model):
-    """A row of the library as it was last shipped: the base when the next shipment is merged."""
+    """A row of the library as it was last shipped: the base when the next shipment is merged.
 
+    A row has one `origin`: the shipped library (`role-library`), a pack (`pack:<name>`), or an
+    occupation (`onet:15-1252.00`). Rows that an editor made stand in no shipment.
+    """
+
+    origin = models.CharField(max_length=150, default="role-library", db_index=True)
     model = models.CharField(max_length=40)
     key = models.CharField(max_length=500)
     fields = models.JSONField()

@@ -1,0 +1,1 @@
+"""Benchmarks of documents, each against a bound. `tests.benchmarks.documents` runs them."""
