@@ -12,7 +12,7 @@ from django.http import HttpRequest
 
 from jobdesc.document.text import clean
 from jobdesc.library.resting import COLUMNS
-from jobdesc.models.library import Citation, RoleTemplate
+from jobdesc.models.library import Citation, RoleTemplate, TemplateItem
 
 QUERY_CHARACTERS = 100
 MOST_CHOICES = 60
@@ -24,7 +24,6 @@ class RoleFilter(admin.SimpleListFilter):
     title = "role"
     parameter_name = "role"
     template = "admin/filters/role.html"
-    field = "template"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return [("", "")]  # a filter without choices is not shown
@@ -42,18 +41,19 @@ class RoleFilter(admin.SimpleListFilter):
         typed = clean(self.value() or "").strip()[:QUERY_CHARACTERS]
         if not typed:
             return queryset
-        named = RoleTemplate.objects.filter(title__icontains=typed).values("pk")
-        return queryset.filter(pk__in=self.model_rows(queryset, named))
+        # Asked for by itself: within the other query, PostgreSQL may look at all titles for each row.
+        named = RoleTemplate.objects.filter(title__icontains=typed).values_list("pk", flat=True)
+        return self.of(queryset, list(named))
 
-    def model_rows(self, queryset: QuerySet[Any], named: Any) -> QuerySet[Any]:
-        rows: QuerySet[Any] = queryset.model.objects.filter(**{f"{self.field}__in": named}).values("pk")
-        return rows
+    def of(self, queryset: QuerySet[Any], roles: list[int]) -> QuerySet[Any]:
+        return queryset.filter(template__in=roles)
 
 
 class OfferingRoleFilter(RoleFilter):
     """The same for items, which several roles may offer."""
 
-    field = "templates"
+    def of(self, queryset: QuerySet[Any], roles: list[int]) -> QuerySet[Any]:
+        return queryset.filter(pk__in=TemplateItem.objects.filter(template__in=roles).values("item"))
 
 
 class EvidenceFilter(admin.SimpleListFilter):

@@ -1,9 +1,9 @@
 """Runs workers beside the server, and ends them with it: `python -m jobdesc.management.beside`.
 
-    … beside NUMBER COMMAND…    so many processes of that command
+    … beside SERVER NUMBER COMMAND…    so many processes of that command
 
-The server's process starts this one and is its parent. It loads no Django, so it takes little
-memory; a worker that ends is started again.
+The server's process, whose number comes first, starts this one and is its parent. It loads no
+Django, so it takes little memory; a worker that ends is started again.
 """
 
 from __future__ import annotations
@@ -54,13 +54,12 @@ def end(workers: list[Worker]) -> None:
             worker.process.wait()
 
 
-def main(number: int, command: list[str]) -> None:
+def main(server: int, number: int, command: list[str]) -> None:
     # Ctrl+C reaches the server, whose end is waited for.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    server = os.getppid()
-    workers = [Worker(command) for _ in range(number)]
     stopping: list[int] = []
     signal.signal(signal.SIGTERM, lambda signum, _: stopping.append(signum))
+    workers = [Worker(command) for _ in range(number)]
     while os.getppid() == server and not stopping:
         for worker in workers:
             worker.keep()
@@ -69,4 +68,4 @@ def main(number: int, command: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), sys.argv[2:])
+    main(int(sys.argv[1]), int(sys.argv[2]), sys.argv[3:])

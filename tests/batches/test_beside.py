@@ -19,8 +19,9 @@ from tests.platform.programs import ROOT
 
 # A server that starts what stands beside it, tells its number, and goes on.
 SERVER = """
-import subprocess, sys, time
-beside = subprocess.Popen([sys.executable, "-m", "jobdesc.management.beside", *sys.argv[1:]])
+import os, subprocess, sys, time
+beside = [sys.executable, "-m", "jobdesc.management.beside", str(os.getpid()), *sys.argv[1:]]
+beside = subprocess.Popen(beside)
 print(beside.pid, flush=True)
 time.sleep(600)
 """
@@ -93,7 +94,15 @@ def test_the_server_is_started_with_as_many_workers_as_asked(options, number, mo
     monkeypatch.setattr(quickstart.os, "execve", lambda *arguments: None)
     monkeypatch.setattr(quickstart.subprocess, "Popen", lambda command, **more: started.append(command))
     call_command("quickstart", *options)
-    assert [command[command.index("jobdesc.management.beside") + 1] for command in started] == number
+    assert [command[command.index("jobdesc.management.beside") + 2] for command in started] == number
+
+
+def test_nothing_is_left_where_the_server_ended_before_it_was_looked_at(tmp_path):
+    server = subprocess.Popen([sys.executable, "-c", ""])
+    server.wait()
+    words = [str(server.pid), "1", sys.executable, "-c", WORKER, str(tmp_path / "pids")]
+    command = [sys.executable, "-m", "jobdesc.management.beside", *words]
+    assert subprocess.run(command, cwd=ROOT, timeout=30, check=False).returncode == 0
 
 
 def test_a_number_of_workers_that_is_none_is_explained():

@@ -144,8 +144,8 @@ def number_of_workers(text: str) -> int:
 def start_beside(workers: int, environment: dict[str, str]) -> None:
     """Have workers that end with this process."""
     worker = [str(settings.BASE_DIR / "manage.py"), "db_worker", "--no-reload", "--verbosity", "0"]
-    beside = ["-m", "jobdesc.management.beside", str(workers), sys.executable, *worker]
-    command = [sys.executable, *beside]
+    beside = ["-m", "jobdesc.management.beside", str(os.getpid()), str(workers)]
+    command = [sys.executable, *beside, sys.executable, *worker]
     subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment)  # noqa: S603  (our own words)
 
 
