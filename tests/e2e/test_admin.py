@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from jobdesc.models import Item, RoleTemplate
 from tests.e2e.conftest import PASSWORD
+from tests.e2e.hand import drag
 from tests.factories import MembershipFactory
 
 EDITED = re.compile(r"(source|item|placeholder|placeholderoption|roletemplate|alternatetitle|"
@@ -95,15 +96,9 @@ def test_drag_a_line_with_the_mouse(page, live_server, sign_in, editor, faults):
     group = page.locator("#template_items-3-group")
     names = group.locator("tr.has_original .item-line a")
     first, third = names.nth(0).inner_text(), names.nth(2).inner_text()
-    handle = group.locator("tr.has_original td.original p")
-    handle.nth(2).scroll_into_view_if_needed()
-    start, end = handle.nth(0).bounding_box(), handle.nth(2).bounding_box()
-    page.mouse.move(start["x"] + 4, start["y"] + 12)
-    page.mouse.down()
-    page.mouse.move(start["x"] + 4, start["y"] + 30, steps=5)
-    page.mouse.move(end["x"] + 4, end["y"] + end["height"] - 2, steps=15)
-    expect(names.nth(2)).to_have_text(first)
-    page.mouse.up()
+    rows = group.locator("tr.has_original")
+    handle = rows.nth(0).locator("td.original p")
+    drag(page, handle, rows.nth(2), lambda: names.nth(2).inner_text() == first)
     expect(names.nth(2)).to_have_text(first)
     page.get_by_role("button", name="Save and continue editing").click()
     saved(page)

@@ -10,6 +10,7 @@ from pypdf import PdfReader
 
 from jobdesc.document.values import SectionKind
 from jobdesc.models import Posting
+from tests.e2e.hand import drag
 from tests.e2e.test_journey import export, start
 
 
@@ -64,18 +65,6 @@ def said(page):
     return page.locator("[data-says]")
 
 
-def drag(page, handle, goal):
-    """By mouse, from the handle to just above the lower edge of another line."""
-    box, end = handle.bounding_box(), goal.bounding_box()
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    page.mouse.move(x, y)
-    page.mouse.down()
-    for step in range(1, 11):
-        page.mouse.move(x - step, y + (end["y"] + end["height"] - 4 - y) * step / 10)
-        page.wait_for_timeout(20)
-    page.mouse.up()
-
-
 def test_a_line_moves_by_its_buttons_and_the_focus_stays(builder):
     before = picked(builder)
     button = line(builder, 1).get_by_role("button", name="Up")
@@ -115,7 +104,8 @@ def test_arrows_within_words_move_no_line(builder):
 def test_a_line_is_dragged_by_its_handle(builder):
     before = picked(builder)
     builder.set_viewport_size({"width": 1280, "height": 1200})
-    drag(builder, line(builder, 0).locator(".handle"), line(builder, 2))
+    handle, third = line(builder, 0).locator(".handle"), line(builder, 2)
+    drag(builder, handle, third, lambda: picked(builder)[2] == before[0])
     expect(said(builder)).to_contain_text("now 3 of")
     save(builder)
     assert shown()[:3] == [before[1], before[2], before[0]]
@@ -133,11 +123,12 @@ def test_a_line_is_dragged_by_touch(builder):
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     client.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
     end = goal["y"] + goal["height"] - 4
-    for step in range(1, 11):
-        client.send(
-            "Input.dispatchTouchEvent",
-            {"type": "touchMove", "touchPoints": [{"x": x, "y": y + (end - y) * step / 10}]},
-        )
+    for step in range(1, 101):  # the last of them tremble, as a finger does: see `hand.drag`
+        height = y + (end - y) * step / 10 if step <= 10 else end - 3 * (step % 2)
+        client.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": x, "y": height}]})
+        builder.wait_for_timeout(20)
+        if step > 10 and picked(builder)[1] == before[0]:
+            break
     expect(line(builder, 1)).to_have_id(f"pick-{before[0]}")
     client.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     expect(said(builder)).to_contain_text("now 2 of")
@@ -330,7 +321,10 @@ def test_a_new_wording_is_taken_without_javascript(page, sign_in, owner):
 def test_a_section_is_dragged_to_its_place(builder):
     open_step(builder, "Sections")
     blocks = builder.locator(".place-block")
-    drag(builder, blocks.nth(0).locator(".handle"), blocks.nth(1))
+    opening = blocks.nth(0).get_attribute("data-line")
+    assert opening
+    handle, second = blocks.nth(0).locator(".handle"), blocks.nth(1)
+    drag(builder, handle, second, lambda: blocks.nth(1).get_attribute("data-line") == opening)
     expect(said(builder)).to_contain_text("Opening: now 2 of 3")
     save(builder)
     assert [section.kind.value for section in document().sections][:2] == ["responsibilities", "narrative"]
