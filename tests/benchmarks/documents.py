@@ -21,6 +21,7 @@ def main() -> None:
     without = ("randomly", "xdist", "playwright", "cacheprovider")
     options = [word for name in without for word in ("-p", f"no:{name}")]
     options += ["--quiet", "--tb=line", "-o", "python_files=bench_*.py"]
+    options += ["-o", "faulthandler_timeout=0"]  # some take minutes
     options += ["--benchmark-columns=min,median,max,rounds"]
     sys.exit(pytest.main([*options, *sys.argv[1:], str(SUITE)]))
 

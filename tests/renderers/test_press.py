@@ -181,10 +181,17 @@ def children() -> list[int]:
     """The render processes of this process, by their entry point; the one that reads files has the
     same, so it is ended first."""
     reading.WORKSHOP.close()
-    task = Path(f"/proc/{os.getpid()}/task/")
-    found = (thread / "children" for thread in task.iterdir())
-    numbers = [int(one) for path in found for one in path.read_text().split()]
-    return [it for it in numbers if b"spawn_main" in Path(f"/proc/{it}/cmdline").read_bytes()]
+    threads = Path(f"/proc/{os.getpid()}/task/").iterdir()
+    numbers = {int(one) for thread in threads for one in told(thread / "children").split()}
+    return [it for it in sorted(numbers) if b"spawn_main" in told(Path(f"/proc/{it}/cmdline"))]
+
+
+def told(path: Path) -> bytes:
+    """What the system says there; nothing of a thread or process that has ended meanwhile."""
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, ProcessLookupError):
+        return b""
 
 
 def python(program: str, *arguments: str) -> str:
