@@ -11,8 +11,9 @@ from jobdesc.builder.pasting import read_ad
 from jobdesc.document import digest
 from jobdesc.document.text import clean
 from jobdesc.forms.builder import LEVELS
+from jobdesc.forms.employers import EmployerField, employers_of
 from jobdesc.forms.roles import RoleForm
-from jobdesc.models import Employer, Membership, Role, User
+from jobdesc.models import User
 from jobdesc.readers import LooseAd, ReadingError
 
 
@@ -61,18 +62,9 @@ class NewFromAdForm(RoleForm):
         widget=forms.RadioSelect,
         error_messages=dict.fromkeys(("required", "invalid_choice"), "Choose the level."),
     )
-    employer = forms.ModelChoiceField(
-        Employer.objects.none(),
-        empty_label=None,
-        error_messages={
-            "required": "Choose the employer it is for.",
-            "invalid_choice": "Choose one of your team's employers.",
-        },
-    )
+    employer = EmployerField()
 
     def __init__(self, *args: Any, user: User, **options: Any) -> None:
         super().__init__(*args, **options)
-        writable = Membership.objects.filter(user=user, role__in=Role.writers()).values("team")
-        employers = Employer.objects.filter(team__in=writable).select_related("team")
         fields: dict[str, Any] = self.fields
-        fields["employer"].queryset = employers
+        fields["employer"].queryset = employers_of(user)

@@ -19,9 +19,10 @@ from jobdesc.builder.suggesting import Kind, Suggestion, suggest
 from jobdesc.builder.taking import apply
 from jobdesc.document import JobDescription, bounds
 from jobdesc.document.words import PartKind
+from jobdesc.forms.employers import EmployerField, employers_of
 from jobdesc.forms.roles import RoleForm
 from jobdesc.forms.steps import step_at
-from jobdesc.models import Employer, Membership, Role, Team, User
+from jobdesc.models import Team, User
 from jobdesc.readers.files import MOST_BYTES, TOO_LARGE
 
 ACCEPT = ".pdf,.docx,.html,.htm,.txt,.md,.json"
@@ -203,17 +204,9 @@ def _fault(one: Suggestion) -> str:
 class DraftForm(RoleForm):
     """What a record from elsewhere becomes a draft of."""
 
-    employer = forms.ModelChoiceField(
-        Employer.objects.none(),
-        empty_label=None,
-        error_messages={
-            "required": "Choose the employer it is for.",
-            "invalid_choice": "Choose one of your team's employers.",
-        },
-    )
+    employer = EmployerField()
 
     def __init__(self, *args: Any, user: User, **options: Any) -> None:
         super().__init__(*args, **options)
-        writable = Membership.objects.filter(user=user, role__in=Role.writers()).values("team")
         fields: dict[str, Any] = self.fields
-        fields["employer"].queryset = Employer.objects.filter(team__in=writable).select_related("team")
+        fields["employer"].queryset = employers_of(user)

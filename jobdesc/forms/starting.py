@@ -4,30 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
-
 from jobdesc.builder import Choices
 from jobdesc.document.values import Level
 from jobdesc.forms.builder import LevelFields, StackFields
-from jobdesc.models import Employer, Membership, Role, User
+from jobdesc.forms.employers import EmployerField, employers_of
+from jobdesc.models import User
 from jobdesc.packs.content import TemplateContent
 
 
 class StartForm(LevelFields, StackFields):
-    employer = forms.ModelChoiceField(
-        Employer.objects.none(),
-        label="For which employer?",
-        empty_label=None,
-        error_messages={
-            "required": "Choose the employer it is for.",
-            "invalid_choice": "Choose one of your team's employers.",
-        },
-    )
+    employer = EmployerField(label="For which employer?")
 
     def __init__(self, *args: Any, content: TemplateContent, user: User, **options: Any) -> None:
         super().__init__(*args, **options)
-        writable = Membership.objects.filter(user=user, role__in=Role.writers()).values("team")
-        employers = Employer.objects.filter(team__in=writable).select_related("team")
+        employers = employers_of(user)
         self.fields["employer"].queryset = employers  # type: ignore[attr-defined]  # a ModelChoiceField
         self.fields["employer"].initial = employers.first()
         self.offer_specialisations(content)

@@ -9,6 +9,7 @@ from contextlib import closing
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 from django.db import connection
 from playwright.sync_api import expect
@@ -98,8 +99,17 @@ def stocked(django_db_setup, django_db_blocker, shipment, tmp_path_factory):
     return path
 
 
+@pytest.fixture(scope="session")
+def rights(django_db_setup, django_db_blocker):
+    """What library editors may do by the migrations, read before the database is emptied for the
+    first time, which takes their group along."""
+    with django_db_blocker.unblock():
+        group = Group.objects.get(name="Library editors")
+        return frozenset(group.permissions.values_list("codename", flat=True))
+
+
 @pytest.fixture(autouse=True)
-def library(transactional_db, stocked, shipment):
+def library(transactional_db, stocked, shipment, rights):
     """What `quickstart` puts into an empty installation, with one role."""
     if stocked is None:
         call_command("sync_library", fixture=shipment, verbosity=0)
@@ -156,19 +166,60 @@ def faults(page):
     assert found == []
 
 
+def sign(page, user):
+    """Fill in the form to sign in, where the page shows it."""
+    page.get_by_label("E-mail").fill(user.email)
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+
+
 @pytest.fixture
 def sign_in(page, live_server):
     page.set_default_timeout(30_000)
 
     def sign_in(user):
         page.goto(f"{live_server.url}/accounts/login/")
-        page.get_by_label("E-mail").fill(user.email)
-        page.locator("input[name=password]").fill(PASSWORD)
-        page.get_by_role("button", name="Sign in").click()
+        sign(page, user)
         page.wait_for_url(f"{live_server.url}/")
         return page
 
     return sign_in
+
+
+@pytest.fixture
+def enter(browser, live_server):
+    """Signs somebody in, in a browser of their own that looks as is said."""
+    contexts = []
+
+    def enter(user, **look):
+        contexts.append(browser.new_context(**look))
+        page = contexts[-1].new_page()
+        page.set_default_timeout(30_000)
+        page.goto(f"{live_server.url}/accounts/login/")
+        sign(page, user)
+        page.wait_for_url(f"{live_server.url}/")
+        return page
+
+    yield enter
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def new_editor(library, rights):
+    """Makes a member of the group, in a team of their own."""
+
+    def new_editor(name="Edda Editor"):
+        group, _ = Group.objects.get_or_create(name="Library editors")
+        group.permissions.set(Permission.objects.filter(codename__in=rights))
+        email = f"{name.partition(' ')[0].lower()}@example.com"
+        member = MembershipFactory(user__email=email, user__name=name, user__is_staff=True)
+        member.user.set_password(PASSWORD)
+        member.user.save()
+        member.user.groups.add(group)
+        return member
+
+    return new_editor
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ Look at them before they are committed.
 from __future__ import annotations
 
 import pytest
-from django.contrib.auth.models import Group, Permission
 from playwright.sync_api import expect
 
 from jobdesc.document.values import Location
@@ -14,7 +13,8 @@ from jobdesc.library import publish
 from jobdesc.library.proposals import propose_line
 from jobdesc.models import Item, Posting, Revision, RoleTemplate, TemplateItem, User
 from jobdesc.packs.drafting import line_of
-from tests.e2e.conftest import PASSWORD, SETTLE
+from tests.e2e.conftest import SETTLE
+from tests.e2e.screens import SIZES
 from tests.e2e.test_drift import begun, first_duties
 from tests.e2e.test_findings import SAVED, line, write
 from tests.e2e.test_journey import fill_facts, start
@@ -61,19 +61,12 @@ WORDS = "Share a calm on-call rota, with a day off after each busy night."
 
 @pytest.fixture
 def browser_context_args(browser_context_args):
-    return {**browser_context_args, "viewport": {"width": 1372, "height": 871}}
+    return {**browser_context_args, **SIZES["laptop"]}
 
 
 @pytest.fixture
-def editor(library):
-    """Somebody with all permissions of the library; emptying the database takes the group along."""
-    group, _ = Group.objects.get_or_create(name="Library editors")
-    group.permissions.set(Permission.objects.filter(content_type__app_label="jobdesc"))
-    member = MembershipFactory(user__email="edda@example.com", user__name="Edda Editor", user__is_staff=True)
-    member.user.set_password(PASSWORD)
-    member.user.save()
-    member.user.groups.add(group)
-    return member
+def editor(new_editor):
+    return new_editor()
 
 
 @pytest.fixture
@@ -111,7 +104,7 @@ def test_builder(page, browser, live_server, posting, draw):
     draw("builder")
     page.emulate_media(color_scheme="dark")
     draw("dark")
-    phone = {"viewport": {"width": 375, "height": 812}, "device_scale_factor": 2}
+    phone = {**SIZES["phone"], "device_scale_factor": 2}
     small = browser.new_context(storage_state=page.context.storage_state(), **phone).new_page()
     small.goto(step)
     small.wait_for_load_state()

@@ -10,23 +10,13 @@ from playwright.sync_api import expect
 from jobdesc import delivery
 from jobdesc.forms.steps import STEPS
 from jobdesc.renderers import RenderStopped
+from tests.e2e.screens import SIZES, fits
 from tests.e2e.test_journey import start
 
-LOOKS = {
-    "laptop": {"viewport": {"width": 1372, "height": 871}},
-    "dark": {"viewport": {"width": 1372, "height": 871}, "color_scheme": "dark"},
-    "phone": {"viewport": {"width": 375, "height": 800}},
-}
 
-
-@pytest.fixture(params=LOOKS.values(), ids=LOOKS)
+@pytest.fixture(params=SIZES.values(), ids=SIZES)
 def browser_context_args(browser_context_args, request):
     return {**browser_context_args, **request.param}
-
-
-def fits(page):
-    """Nothing makes the page wider than its window."""
-    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 def test_every_page_of_the_recruiters(page, live_server, sign_in, owner, check_axe, faults, outside):

@@ -5,31 +5,15 @@ from __future__ import annotations
 import re
 
 import pytest
-from django.contrib.auth.models import Group, Permission
 from playwright.sync_api import expect
 
 from jobdesc.models import Item, RoleTemplate
-from tests.e2e.conftest import PASSWORD
 from tests.e2e.hand import drag
-from tests.factories import MembershipFactory
-
-EDITED = re.compile(r"(source|item|placeholder|placeholderoption|roletemplate|alternatetitle|"
-                    r"occupationcode|specialisation|templateitem|insight|citation)$")  # fmt: skip
 
 
 @pytest.fixture
-def editor(library):
-    """Emptying the database between browser tests takes the migration's group along."""
-    user = MembershipFactory(user__email="editor@example.com", user__is_staff=True).user
-    user.set_password(PASSWORD)
-    user.save()
-    group, _ = Group.objects.get_or_create(name="Library editors")
-    for permission in Permission.objects.filter(content_type__app_label="jobdesc"):
-        words = permission.codename.split("_", 1)
-        if EDITED.match(words[1]) or permission.codename == "view_templateversion":
-            group.permissions.add(permission)
-    user.groups.add(group)
-    return user
+def editor(new_editor):
+    return new_editor().user
 
 
 def saved(page):

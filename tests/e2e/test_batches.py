@@ -116,15 +116,10 @@ def test_on_a_phone_nothing_scrolls_sideways(browse, check_axe, scheme):
         check_axe()
 
 
-def test_without_scripts_all_of_it_works(browser, live_server, owner, settings):
+def test_without_scripts_all_of_it_works(enter, live_server, owner, settings):
     for _ in range(2):
         make_posting(owner.memberships.get())
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{live_server.url}/accounts/login/")
-    page.get_by_label("E-mail").fill(owner.email)
-    page.locator("input[name=password]").fill("correct-horse-battery")
-    page.get_by_role("button", name="Sign in").click()
+    page = enter(owner, java_script_enabled=False)
     begin(page)
     page.get_by_role("checkbox", name="PDF To send").uncheck()
     page.get_by_role("checkbox", name="Markdown").check()
@@ -139,4 +134,3 @@ def test_without_scripts_all_of_it_works(browser, live_server, owner, settings):
                 again.click()
             page.wait_for_timeout(200)
     assert fetched(page) == ["1-back-end-developer.md", "2-back-end-developer.md", "report.csv"]
-    context.close()

@@ -25,14 +25,8 @@ def switch_of(page, rule):
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
-def test_an_owner_switches_a_check_adds_words_and_sets_what_must_be_settled(
-    browser, live_server, owner, scripts
-):
-    page = browser.new_context(java_script_enabled=scripts).new_page()
-    page.goto(f"{live_server.url}/accounts/login/")
-    page.get_by_label("E-mail").fill(owner.email)
-    page.locator("input[name=password]").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+def test_an_owner_switches_a_check_adds_words_and_sets_what_must_be_settled(enter, owner, scripts):
+    page = enter(owner, java_script_enabled=scripts)
     open_checks(page)
     rule = ReviewRule.objects.get(key="age-graduates")
     switch_of(page, rule).uncheck()

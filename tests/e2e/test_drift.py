@@ -9,14 +9,9 @@ from playwright.sync_api import expect
 
 from jobdesc.library import publish
 from jobdesc.models import Item, Posting, RoleTemplate
+from tests.e2e.screens import LOOKS, fits, looks
 from tests.e2e.test_journey import start
 
-LOOKS = {
-    "laptop": {"viewport": {"width": 1372, "height": 871}},
-    "dark": {"viewport": {"width": 1372, "height": 871}, "color_scheme": "dark"},
-    "phone": {"viewport": {"width": 375, "height": 800}},
-    "without JavaScript": {"java_script_enabled": False},
-}
 OURS = "Keep the data of our travellers safe."
 ANEW = "Design and write the logic that answers each request."
 
@@ -24,14 +19,6 @@ ANEW = "Design and write the logic that answers each request."
 @pytest.fixture
 def browser_context_args(browser_context_args, request):
     return {**browser_context_args, **LOOKS.get(getattr(request, "param", ""), {})}
-
-
-def looks(*names):
-    return pytest.mark.parametrize("browser_context_args", names, indirect=True)
-
-
-def fits(page):
-    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 def first_duties(posting):

@@ -3,30 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from django.contrib.auth.models import Group, Permission
 from playwright.sync_api import expect
 
 from jobdesc.models import RoleTemplate, Source, Statement
-from tests.e2e.conftest import PASSWORD
-from tests.factories import MembershipFactory, make_posting
-
-EDITED = (
-    *("source", "item", "placeholder", "placeholderoption", "roletemplate", "alternatetitle", "insight"),
-    *("citation", "ruling", "statement", "templateitem", "specialisation", "occupationcode"),
-)
+from tests.factories import make_posting
 
 
 @pytest.fixture
-def editor(library, sign_in):
-    """Emptying the database between browser tests takes the migration's group along."""
-    group, _ = Group.objects.get_or_create(name="Library editors")
-    codenames = [f"{verb}_{model}" for verb in ("add", "change", "delete", "view") for model in EDITED]
-    named = Permission.objects.filter(codename__in=[*codenames, "publish_roletemplate"])
-    group.permissions.set(named)
-    member = MembershipFactory(user__email="edda@example.com", user__is_staff=True)
-    member.user.set_password(PASSWORD)
-    member.user.save()
-    member.user.groups.add(group)
+def editor(new_editor, sign_in):
+    member = new_editor()
     sign_in(member.user)
     return member
 
@@ -70,16 +55,11 @@ def test_what_an_editor_decides_recruiters_see_with_its_reason(page, live_server
 
 
 @pytest.mark.parametrize("with_script", (True, False), ids=("with JavaScript", "without"))
-def test_a_statement_is_placed_read_and_taken_out(browser, live_server, owner, with_script):
+def test_a_statement_is_placed_read_and_taken_out(enter, live_server, owner, with_script):
     version = RoleTemplate.objects.get(slug="back-end-developer").versions.get()
     posting = make_posting(owner.memberships.get(), version)
     statement = Statement.objects.get(key="privacy-en")
-    page = browser.new_context(java_script_enabled=with_script).new_page()
-    page.goto(f"{live_server.url}/accounts/login/")
-    page.get_by_label("E-mail").fill(owner.email)
-    page.locator("input[name=password]").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url(f"{live_server.url}/")
+    page = enter(owner, java_script_enabled=with_script)
     page.goto(f"{live_server.url}{posting.get_absolute_url()}?step=about")
     fold = page.locator("#closing-privacy")
     fold.locator("summary").click()

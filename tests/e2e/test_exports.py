@@ -10,14 +10,10 @@ from playwright.sync_api import expect
 
 from jobdesc.document import load
 from jobdesc.renderers import FORMATS
+from tests.e2e.screens import SIZES
 from tests.lifecycle.postings import whole_posting
 
 WITHOUT_JAVASCRIPT = {"java_script_enabled": False}
-LOOKS = {
-    "laptop": {"viewport": {"width": 1440, "height": 900}},
-    "dark": {"viewport": {"width": 1440, "height": 900}, "color_scheme": "dark"},
-    "phone": {"viewport": {"width": 375, "height": 800}},
-}
 
 
 @pytest.fixture
@@ -168,7 +164,7 @@ def test_an_exported_page_can_be_loaded_again_without_a_second_file(
     expect(page.get_by_text("Your file is on its way")).to_have_count(0)
 
 
-@pytest.mark.parametrize("browser_context_args", LOOKS.values(), ids=LOOKS, indirect=True)
+@pytest.mark.parametrize("browser_context_args", SIZES.values(), ids=SIZES, indirect=True)
 def test_everybody_can_use_the_page(hub, check_axe, faults):
     expect(hub.locator("#shown .pages")).to_have_text("1 page · A4", timeout=60_000)
     check_axe()

@@ -2,39 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
-from django.contrib.auth.models import Group, Permission
 from playwright.sync_api import expect
 
 from jobdesc.models import Item, RoleTemplate
-from tests.e2e.conftest import PASSWORD
-from tests.factories import MembershipFactory, make_posting
-
-RIGHTS = re.compile(
-    r"_(source|item|placeholder|placeholderoption|roletemplate|alternatetitle|occupationcode|"
-    r"specialisation|templateitem|insight|citation|templateversion|publicationrequest)$"
-)
+from tests.factories import make_posting
 
 
 @pytest.fixture
-def editors(library, settings):
-    """Two editors; emptying the database between browser tests takes the migration's group along."""
+def editors(new_editor, settings):
     settings.PUBLISHING_TAKES_TWO = True
-    group, _ = Group.objects.get_or_create(name="Library editors")
-    named = Permission.objects.filter(content_type__app_label="jobdesc")
-    group.permissions.set([it for it in named if RIGHTS.search(it.codename)])
-    made = []
-    for name in ("Edda", "Carl"):
-        member = MembershipFactory(
-            user__email=f"{name.lower()}@example.com", user__name=f"{name} Editor", user__is_staff=True
-        )
-        member.user.set_password(PASSWORD)
-        member.user.save()
-        member.user.groups.add(group)
-        made.append(member)
-    return made
+    return [new_editor(name) for name in ("Edda Editor", "Carl Editor")]
 
 
 def publishing(page, live_server, template):
@@ -42,22 +20,12 @@ def publishing(page, live_server, template):
 
 
 @pytest.mark.parametrize("with_script", (True, False), ids=("with JavaScript", "without"))
-def test_one_proposes_with_a_redline_and_another_one_approves(browser, live_server, editors, with_script):
+def test_one_proposes_with_a_redline_and_another_one_approves(enter, live_server, editors, with_script):
     template = RoleTemplate.objects.get(slug="back-end-developer")
     make_posting(editors[0], template.versions.get())
     Item.objects.filter(key="server-side-logic").update(text="Build the heart of it in {languages}.")
 
-    def enter(user):
-        context = browser.new_context(java_script_enabled=with_script)
-        page = context.new_page()
-        page.goto(f"{live_server.url}/accounts/login/")
-        page.get_by_label("E-mail").fill(user.email)
-        page.locator("input[name=password]").fill(PASSWORD)
-        page.get_by_role("button", name="Sign in").click()
-        page.wait_for_url(f"{live_server.url}/")
-        return page
-
-    edda, carl = (enter(it.user) for it in editors)
+    edda, carl = (enter(it.user, java_script_enabled=with_script) for it in editors)
     publishing(edda, live_server, template)
     change = edda.locator(".thing", has_text="Server-side logic")
     expect(change.locator("ins").first).to_have_text("[added: Build]")
@@ -83,8 +51,6 @@ def test_one_proposes_with_a_redline_and_another_one_approves(browser, live_serv
     expect(carl.get_by_text("Recruiters now see version 2 of Back-End Developer.")).to_be_visible()
     carl.goto(f"{live_server.url}/roles/back-end-developer/")
     expect(carl.locator("#item-server-side-logic")).to_contain_text("Build the heart of it")
-    for page in (edda, carl):
-        page.context.close()
 
 
 @pytest.fixture

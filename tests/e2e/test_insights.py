@@ -11,7 +11,7 @@ from jobdesc import delivery
 from jobdesc.delivery import Wish
 from jobdesc.document import Face
 from jobdesc.models import Pin, Posting
-from tests.e2e.test_drift import LOOKS, fits, looks
+from tests.e2e.screens import LOOKS, fits, looks
 from tests.e2e.test_journey import start
 
 

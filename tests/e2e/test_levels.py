@@ -8,27 +8,13 @@ import pytest
 from playwright.sync_api import expect
 
 from jobdesc.models import Posting
+from tests.e2e.screens import LOOKS, fits, looks
 from tests.e2e.test_journey import start
-
-LOOKS = {
-    "laptop": {"viewport": {"width": 1372, "height": 871}},
-    "dark": {"viewport": {"width": 1372, "height": 871}, "color_scheme": "dark"},
-    "phone": {"viewport": {"width": 375, "height": 800}},
-    "without JavaScript": {"java_script_enabled": False},
-}
 
 
 @pytest.fixture
 def browser_context_args(browser_context_args, request):
     return {**browser_context_args, **LOOKS.get(getattr(request, "param", ""), {})}
-
-
-def looks(*names):
-    return pytest.mark.parametrize("browser_context_args", names, indirect=True)
-
-
-def fits(page):
-    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 def to_senior(page):

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from jobdesc.models import Posting, Role
-from tests.e2e.conftest import PASSWORD
+from tests.e2e.conftest import PASSWORD, sign
 from tests.factories import MembershipFactory
 from tests.lifecycle.postings import whole_posting
 
@@ -123,9 +123,7 @@ def test_of_two_people_the_second_is_told_who_was_faster(opened, browser, live_s
     with browser.new_context() as context:
         other = context.new_page()
         other.goto(f"{live_server.url}/accounts/login/?next={posting.get_absolute_url()}")
-        other.get_by_label("E-mail").fill(colleague.email)
-        other.locator("input[name=password]").fill(PASSWORD)
-        other.get_by_role("button", name="Sign in").click()
+        sign(other, colleague)
         shows_status(other, "Ready")
         press(opened, "status", "Publish")
         shows_status(opened, "Published")

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from jobdesc.models import Membership, Posting, Role
-from tests.e2e.conftest import PASSWORD
+from tests.e2e.conftest import PASSWORD, sign
 from tests.e2e.test_journey import start
 from tests.factories import MembershipFactory, UserFactory
 
@@ -40,9 +40,7 @@ def hers(builder, browser, anna, live_server):
     context = browser.new_context()
     page = context.new_page()
     page.goto(f"{live_server.url}/accounts/login/?next={builder.url.removeprefix(live_server.url)}")
-    page.get_by_label("E-mail").fill(anna.email)
-    page.locator("input[name=password]").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    sign(page, anna)
     expect(page.get_by_role("heading", name="What they will do")).to_be_visible()
     page.wait_for_load_state()  # with its scripts
     yield page
@@ -388,9 +386,7 @@ def test_a_session_that_ended_goes_on_after_a_new_sign_in(cut, context, live_ser
     expect(trouble(cut)).to_contain_text("Not saved: you were signed out.")
     other = context.new_page()
     other.goto(f"{live_server.url}/accounts/login/")
-    other.get_by_label("E-mail").fill(owner.email)
-    other.locator("input[name=password]").fill(PASSWORD)
-    other.get_by_role("button", name="Sign in").click()
+    sign(other, owner)
     other.wait_for_url(f"{live_server.url}/")
     other.close()
     eventually(cut, lambda: "Keep the trains on time." in texts())

@@ -8,13 +8,9 @@ import pytest
 from playwright.sync_api import expect
 
 from jobdesc.models import Employer
+from tests.e2e.screens import SIZES
 
 WITHOUT_JAVASCRIPT = {"java_script_enabled": False}
-LOOKS = {
-    "laptop": {"viewport": {"width": 1440, "height": 900}},
-    "dark": {"viewport": {"width": 1440, "height": 900}, "color_scheme": "dark"},
-    "phone": {"viewport": {"width": 375, "height": 800}},
-}
 
 
 @pytest.fixture
@@ -69,7 +65,7 @@ def test_without_javascript_a_button_shows_the_choice(employer_page):
     assert Employer.objects.get(name="Northwind").theme == "plain"
 
 
-@pytest.mark.parametrize("browser_context_args", LOOKS.values(), ids=LOOKS, indirect=True)
+@pytest.mark.parametrize("browser_context_args", SIZES.values(), ids=SIZES, indirect=True)
 def test_the_page_can_be_used_by_everybody(employer_page, check_axe):
     expect(sample(employer_page)).to_have_class(re.compile("theme-plain"))
     check_axe()

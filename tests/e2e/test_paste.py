@@ -134,14 +134,9 @@ def test_no_sideways_scrolling_and_nothing_for_axe(pasted, posting, page, check_
     check_axe()
 
 
-def test_the_whole_way_without_javascript(browser, live_server, owner):
+def test_the_whole_way_without_javascript(enter, live_server, owner):
     EmployerFactory(team=owner.memberships.get().team, name="Another")
-    page = browser.new_context(java_script_enabled=False).new_page()
-    page.goto(f"{live_server.url}/accounts/login/")
-    page.get_by_label("E-mail").fill(owner.email)
-    page.locator("input[name=password]").fill("correct-horse-battery")
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url(f"{live_server.url}/")
+    page = enter(owner, java_script_enabled=False)
     page.goto(f"{live_server.url}/postings/new/")
     page.get_by_role("link", name="Begin with an ad you have").click()
     page.get_by_label("The ad").fill("Back-End Developer\n\nTasks\n- Feed the office cat.\n- Walk the dog.")

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from jobdesc.builder import Base, lifecycle, save_revision
 from jobdesc.models import Posting
-from tests.e2e.test_accessibility import LOOKS, fits
+from tests.e2e.screens import SIZES, fits
 from tests.factories import make_posting
 
 TITLES = ("Nurse", "Gardener", "Timetable Engineer", "Junior Timetable Engineer")
@@ -137,7 +137,7 @@ def test_the_list_is_used_by_keyboard_alone(opened):
     expect(opened).to_have_title(re.compile("Nurse"))
 
 
-@pytest.mark.parametrize("browser_context_args", LOOKS.values(), ids=LOOKS, indirect=True)
+@pytest.mark.parametrize("browser_context_args", SIZES.values(), ids=SIZES, indirect=True)
 def test_every_state_of_the_list_can_be_used_by_everybody(
     opened, live_server, owner, check_axe, faults, outside
 ):

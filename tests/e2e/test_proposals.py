@@ -5,25 +5,17 @@ from __future__ import annotations
 import re
 
 import pytest
-from django.contrib.auth.models import Group, Permission
 from playwright.sync_api import expect
 
 from jobdesc.library.proposals import propose_line, propose_role
-from jobdesc.models import Item, Posting, Role, RoleTemplate
+from jobdesc.models import Item, Posting, RoleTemplate
 from jobdesc.packs.drafting import Draft, line_of, lines_of
-from tests.e2e.conftest import PASSWORD
+from tests.e2e.screens import LOOKS, fits, looks
 from tests.e2e.test_journey import start
-from tests.factories import EmployerFactory, MembershipFactory, UserFactory, make_posting
+from tests.factories import EmployerFactory, make_posting
 from tests.proposals.conftest import OWN, with_own_line
 
-LOOKS = {
-    "laptop": {"viewport": {"width": 1372, "height": 871}},
-    "dark": {"viewport": {"width": 1372, "height": 871}, "color_scheme": "dark"},
-    "phone": {"viewport": {"width": 375, "height": 800}},
-    "without JavaScript": {"java_script_enabled": False},
-}
 WORDS = "Share a calm on-call rota, with a day off after each busy night."
-RIGHTS = re.compile(r"_(proposal|item|roletemplate|templateitem|citation|templateversion)$")
 
 
 @pytest.fixture
@@ -31,38 +23,17 @@ def browser_context_args(browser_context_args, request):
     return {**browser_context_args, **LOOKS.get(getattr(request, "param", ""), {})}
 
 
-def looks(*names):
-    return pytest.mark.parametrize("browser_context_args", names, indirect=True)
-
-
 @pytest.fixture
-def editor(library):
-    """An editor of another team; emptying the database between browser tests takes the group along."""
-    group, _ = Group.objects.get_or_create(name="Library editors")
-    named = Permission.objects.filter(content_type__app_label="jobdesc")
-    group.permissions.set([it for it in named if RIGHTS.search(it.codename)])
-    user = UserFactory(email="edda@example.com", name="Edda Editor", is_staff=True)
-    user.set_password(PASSWORD)
-    user.save()
-    user.groups.add(group)
-    EmployerFactory(team=MembershipFactory(user=user, role=Role.OWNER).team)
-    return user
-
-
-def enter(browser, live_server, user, **look):
-    page = browser.new_context(**look).new_page()
-    page.set_default_timeout(30_000)
-    page.goto(f"{live_server.url}/accounts/login/")
-    page.get_by_label("E-mail").fill(user.email)
-    page.locator("input[name=password]").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url(f"{live_server.url}/")
-    return page
+def editor(new_editor):
+    """An editor of another team."""
+    member = new_editor()
+    EmployerFactory(team=member.team)
+    return member.user
 
 
 @looks("laptop", "without JavaScript")
 def test_a_line_is_proposed_accepted_published_and_told(
-    page, live_server, browser, sign_in, owner, editor, request
+    page, live_server, enter, sign_in, owner, editor, request
 ):
     sign_in(owner)
     start(page, level="Senior")
@@ -80,7 +51,7 @@ def test_a_line_is_proposed_accepted_published_and_told(
     page.get_by_role("button", name="Propose it").click()
     expect(page.locator(".proposed")).to_contain_text("no answer yet")
 
-    desk = enter(browser, live_server, editor, java_script_enabled="without" not in request.node.name)
+    desk = enter(editor, java_script_enabled="without" not in request.node.name)
     desk.goto(f"{live_server.url}/admin/")
     desk.get_by_role("link", name="1 proposal from a posting waits").click()
     desk.get_by_role("link", name="On-call").click()
@@ -93,7 +64,6 @@ def test_a_line_is_proposed_accepted_published_and_told(
     desk.get_by_role("link", name="Back-End Developer").first.click()
     desk.get_by_role("button", name=re.compile("^Publish")).click()
     expect(desk.get_by_text("Recruiters now see version 2")).to_be_visible()
-    desk.context.close()
 
     page.goto(step)
     told = page.locator(".proposed")
@@ -120,7 +90,7 @@ def test_the_pages_are_accessible_and_fit(page, live_server, sign_in, owner, che
     def looks_well(address):
         page.goto(address)
         check_axe()
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), address
+        assert fits(page), address
 
     looks_well(f"{base}propose/?line={OWN}")
     page.get_by_role("button", name="Propose it").click()
@@ -149,7 +119,7 @@ def test_the_editors_page_is_accessible_and_fits(
         page.goto(f"{live_server.url}/admin/jobdesc/proposal/{proposal.pk}/decide/")
         expect(page.get_by_role("heading", name=str(proposal), level=1)).to_be_visible()
         check_axe()
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        assert fits(page)
 
 
 def test_an_editor_makes_a_posting_a_template_draft(page, live_server, sign_in, editor):

@@ -147,15 +147,10 @@ def test_no_sideways_scrolling_and_nothing_for_axe(drop, posting, page, check_ax
     check_axe()
 
 
-def test_the_whole_way_without_javascript(browser, live_server, owner, posting):
+def test_the_whole_way_without_javascript(enter, live_server, owner, posting):
     EmployerFactory(team=owner.memberships.get().team, name="Another")
     before = duties(posting)
-    page = browser.new_context(java_script_enabled=False).new_page()
-    page.goto(f"{live_server.url}/accounts/login/")
-    page.get_by_label("E-mail").fill(owner.email)
-    page.locator("input[name=password]").fill("correct-horse-battery")
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url(f"{live_server.url}/")
+    page = enter(owner, java_script_enabled=False)
     page.goto(f"{live_server.url}{posting.get_absolute_url()}")
     page.locator("summary", has_text="More").click()
     page.get_by_role("link", name="Bring a file back").click()
